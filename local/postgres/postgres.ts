@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { ensureBinaries } from "./binaries.ts";
+import { lockDataDir, stopOrphan } from "./lock.ts";
+import { freePort, requireFreePort } from "./ports.ts";
+import { cacheDir, isReachable } from "./run-as.ts";
+import { connectionString, startServer } from "./server.ts";
+import { applyServiceMigrations, readServiceMigrations } from "./service-migrations.ts";
+import { createCluster } from "./template.ts";
+
+/** The services whose `migrations/` make the cluster a Supabase one, in the order they depend on each other. */
+const serviceFolders = [new URL("./", import.meta.url), new URL("../auth/", import.meta.url)];
+
+export type PostgresOptions = {
+  /** Where keys, lock and cluster live. Left out: a throw-away cluster that is removed on stop. */
+  dataDir?: string;
+  /** 1–65535; left out: any free port. */
+  port?: number;
+};
+
+export type Postgres = {
+  port: number;
+  pid: number;
+  /** True when this start made the cluster: it has no migrations and no seed yet. */
+  isNew: boolean;
+  url: (role: string) => string;
+  exited: Promise<number | null>;
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts real Postgres 17 with Supabase's roles and schemas on it, making the cluster first if there is none.
+ * A cluster whose stack was killed is taken over; crash recovery is Postgres's own.
+ *
+ * @throws {StartError} when the port is taken, the directory is in use, or the server does not come up
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const place = await choosePlace(options.dataDir);
+  const unlock = await lockDataDir(join(place.home, "stack.lock"), place.home);
+  try {
+    await stopOrphan(place.pgData);
+    if (options.port) await requireFreePort(options.port, "Postgres", "--db-port");
+    const started = await startOn(place.pgData, options.port ?? (await freePort()));
+    const stop = async () => {
+      await started.stop();
+      await unlock();
+      await place.remove();
+    };
+    return { ...started, url: (role) => connectionString(started.port, role), stop };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function startOn(pgData: string, port: number) {
+  const binaries = await ensureBinaries();
+  const migrations = await readServiceMigrations(serviceFolders);
+  const isNew = !existsSync(join(pgData, "PG_VERSION"));
+  if (isNew) await createCluster(pgData, binaries, migrations);
+  const server = await startServer({ binaries, dataDir: pgData, port });
+  if (!isNew) await applyServiceMigrations(port, migrations);
+  return { ...server, isNew };
+}
+
+type Place = { home: string; pgData: string; remove: () => Promise<void> };
+
+/**
+ * A folder that the cluster's account cannot reach (a checkout under /root) keeps everything but the cluster,
+ * which then lives in the cache under a name made from the folder's path.
+ */
+async function choosePlace(dataDir: string | undefined): Promise<Place> {
+  if (!dataDir) return throwAway();
+  const home = resolve(dataDir);
+  await mkdir(home, { recursive: true });
+  if (isReachable(home)) return { home, pgData: join(home, "postgres"), remove: async () => {} };
+  const hash = createHash("sha256").update(home).digest("hex").slice(0, 12);
+  const pgData = join(cacheDir, "clusters", `${basename(home)}-${hash}`);
+  return { home, pgData, remove: async () => {} };
+}
+
+async function throwAway(): Promise<Place> {
+  const parent = isReachable(tmpdir()) ? tmpdir() : cacheDir;
+  await mkdir(parent, { recursive: true });
+  const home = await mkdtemp(join(parent, "plinth-"));
+  const { chmod } = await import("node:fs/promises");
+  await chmod(home, 0o711); // the cluster's account passes through; nobody else can list it
+  return { home, pgData: join(home, "postgres"), remove: () => rm(home, { recursive: true, force: true }) };
+}
