@@ -1,0 +1,32 @@
+import { invalidToken } from "../errors.ts";
+import { type UserCaller, userCaller } from "./caller.ts";
+import { readRoles } from "./roles.ts";
+import { TokenError, verifyAccessToken } from "./tokens.ts";
+
+const bearer = /^Bearer +(\S+)$/i;
+
+/** The token of an `Authorization: Bearer` header. Other schemes are none of ours (a proxy's, perhaps). */
+export function bearerToken(authorization: string | null): string | null {
+  if (authorization === null || !/^Bearer\b/i.test(authorization)) return null;
+  return bearer.exec(authorization.trim())?.[1] ?? "";
+}
+
+/**
+ * Who a bearer token stands for. A token that does not hold is an error, not an anonymous caller: whoever
+ * sends one means to be somebody.
+ * @throws {AppError} invalid_token, unavailable
+ */
+export async function callerOfBearer(token: string): Promise<UserCaller> {
+  if (token.startsWith("plk_")) return callerOfApiKey(token);
+  try {
+    return userCaller(await verifyAccessToken(token), "bearer", readRoles);
+  } catch (error) {
+    if (error instanceof TokenError) throw invalidToken(error.message);
+    throw error;
+  }
+}
+
+/** API keys are recognised by their prefix; no key has been issued yet, so none is valid. */
+async function callerOfApiKey(_key: string): Promise<UserCaller> {
+  throw invalidToken("There is no such API key.");
+}

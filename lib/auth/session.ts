@@ -1,0 +1,65 @@
+import { combineChunks, createServerClient, stringFromBase64URL } from "@supabase/ssr";
+import { z } from "zod";
+import { env } from "../env.ts";
+import { unavailable } from "../errors.ts";
+import type { Db } from "../supabase/clients.ts";
+import type { Database } from "../supabase/database.types.ts";
+import { anonymousCaller, type Caller, userCaller } from "./caller.ts";
+import { type CookieJar, hasSessionCookie, sessionCookieName, sessionCookieOptions } from "./cookies.ts";
+import { readRoles } from "./roles.ts";
+import { TokenError, verifyAccessToken } from "./tokens.ts";
+
+/** A Supabase client whose auth state lives in the jar: signing in and out writes the session's cookies. */
+export type SessionClient = Db;
+
+export function createSessionClient(jar: CookieJar): SessionClient {
+  return createServerClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    cookieOptions: sessionCookieOptions(),
+    cookies: { getAll: () => jar.getAll(), setAll: (cookies) => jar.setAll?.(cookies) },
+    global: { fetch: (input, init) => fetch(input, { ...init, cache: "no-store" }) },
+  });
+}
+
+const storedSession = z.object({ access_token: z.string().min(1), refresh_token: z.string().min(1) });
+type StoredSession = z.output<typeof storedSession>;
+
+/**
+ * Who the session cookie stands for. An expired access token is exchanged for a new one and the jar gets the
+ * new cookies; two requests that do so at once are both answered, because Auth accepts a refresh token again
+ * for ten seconds. A cookie that does not hold is nobody's.
+ * @throws {AppError} unavailable
+ */
+export async function callerOfSession(jar: CookieJar): Promise<Caller> {
+  if (!hasSessionCookie(jar.getAll())) return anonymousCaller;
+  const session = await readSession(jar);
+  if (session === null) return anonymousCaller;
+  try {
+    return await callerOf(session.access_token);
+  } catch (error) {
+    if (!(error instanceof TokenError)) throw error;
+    const canRenew = error.reason === "expired" && jar.setAll !== undefined;
+    return canRenew ? callerAfterRefresh(jar, session) : anonymousCaller;
+  }
+}
+
+const callerOf = async (accessToken: string) =>
+  userCaller(await verifyAccessToken(accessToken), "cookie", readRoles);
+
+async function callerAfterRefresh(jar: CookieJar, { refresh_token }: StoredSession): Promise<Caller> {
+  const { data, error } = await createSessionClient(jar).auth.refreshSession({ refresh_token });
+  if (error && (error.status === undefined || error.status === 0 || error.status >= 500)) {
+    throw unavailable("The sign-in service", error);
+  }
+  return data.session ? callerOf(data.session.access_token) : anonymousCaller;
+}
+
+async function readSession(jar: CookieJar): Promise<StoredSession | null> {
+  const cookies = new Map(jar.getAll().map(({ name, value }) => [name, value]));
+  const value = await combineChunks(sessionCookieName, (name) => cookies.get(name));
+  if (!value?.startsWith("base64-")) return null;
+  try {
+    return storedSession.parse(JSON.parse(stringFromBase64URL(value.slice("base64-".length))));
+  } catch {
+    return null; // not what we wrote: nobody's
+  }
+}

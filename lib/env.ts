@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+  .transform((value) => value.replace(/\/+$/, ""));
+
+const commaSeparated = z
+  .string()
+  .default("")
+  .transform((value) => value.split(",").map((part) => part.trim()))
+  .transform((parts) => parts.filter((part) => part !== ""));
+
+const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value;
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+    SUPABASE_URL: webAddress,
+    SUPABASE_PUBLISHABLE_KEY: z.string().min(20, "is too short to be a Supabase key"),
+    SUPABASE_SECRET_KEY: z.string().min(20, "is too short to be a Supabase key"),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+    SITE_URL: webAddress,
+    CORS_ORIGINS: commaSeparated.refine((origins) => origins.every(isOrigin), {
+      error: "must be origins such as https://app.example.com, separated by commas",
+    }),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  })
+  .refine((env) => env.NODE_ENV !== "production" || isSafeForCookies(env.SITE_URL), {
+    path: ["SITE_URL"],
+    error: "must be https:// in production: browsers keep the session cookie on nothing less",
+  });
+
+export type Env = z.output<typeof schema>;
+
+/** Session cookies are Secure in production; browsers accept those over https and on the machine itself. */
+function isSafeForCookies(siteUrl: string): boolean {
+  const { protocol, hostname } = new URL(siteUrl);
+  return protocol === "https:" || loopback.has(hostname);
+}
+
+/** The environment does not suffice to run. The message names every variable at fault and the remedy. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+/**
+ * Reads the settings of the server from environment variables.
+ * @throws {EnvError} that names every missing or malformed variable at once
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    return given[name] === undefined ? `  ${name} is missing` : `  ${name} ${issue.message}`;
+  });
+  throw new EnvError(
+    `The environment is not complete:\n${faults.join("\n")}\n` +
+      "Run `npm run dev`, which sets all of them, or set them as docs/guides/environment.md describes.",
+  );
+}
+
+let current: Env | undefined;
+
+/** The validated environment, read once. A build needs no environment, so nothing reads it at import time. */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}
+
+/** Whether two spellings of one machine's own name stand for the same origin in development. */
+export const isLoopbackHost = (hostname: string): boolean => loopback.has(hostname);

@@ -1,0 +1,80 @@
+import type { z } from "zod";
+import type { Caller, Role, UserCaller } from "../auth/caller.ts";
+import type { SessionClient } from "../auth/session.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { Db } from "../supabase/clients.ts";
+
+/** Which bucket a request is counted in. */
+export type LimitClass = "read" | "write" | "auth" | "upload" | "stream";
+
+/** What a route handler and a server action both say about who may call them, and how often. */
+export type Access = {
+  /** "user": somebody must be signed in, else 401. "public": anybody, and the caller may be anonymous. */
+  auth: "public" | "user";
+  /** The caller must have one of these roles, else 403. Needs `auth: "user"`. */
+  roles?: readonly Role[];
+  limit: LimitClass;
+  /** `Idempotency-Key` is honoured: a repeated request is answered with the first answer. */
+  idempotent?: boolean;
+};
+
+/** Everything that is true of an operation before its handler runs. The OpenAPI document is made from it. */
+export type RouteDeclaration = Access & {
+  /** Path parameters. What does not parse names nothing: 404. */
+  params?: z.ZodObject;
+  /** Query parameters, each one a string or, when repeated, an array. Unknown ones are ignored. */
+  query?: z.ZodObject;
+  /** The JSON body. A schema that accepts `undefined` makes the body optional. */
+  body?: z.ZodType;
+  /** The body of a success. Without it the answer is 204. */
+  response?: z.ZodType;
+  /** The status of a success: 200 with a response schema and 204 without, unless said. */
+  status?: number;
+  /** Larger bodies are 413. 1 MiB unless said. */
+  maxBodyBytes?: number;
+  /** One line for the API document. */
+  summary?: string;
+  /** Codes that the handler throws beside those that the declaration implies. For the API document. */
+  errors?: readonly ErrorCode[];
+  /** Left out of the API document. */
+  hidden?: true;
+};
+
+export type ActionDeclaration = Access & {
+  /** The input, an object or the fields of a form. */
+  input?: z.ZodType;
+};
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+export type CallerOf<D extends Access> = D["auth"] extends "user" ? UserCaller : Caller;
+
+/** What a handler is given. Reading `session` builds a client; only what signs people in or out needs it. */
+export type RouteContext<D extends RouteDeclaration> = {
+  request: Request;
+  url: URL;
+  requestId: string;
+  caller: CallerOf<D>;
+  /** acts as the caller */
+  db: Db;
+  params: Parsed<D["params"]>;
+  query: Parsed<D["query"]>;
+  body: Parsed<D["body"]>;
+  /** headers of the response */
+  headers: Headers;
+  /** the caller's cookie session: what it changes goes out as Set-Cookie */
+  readonly session: SessionClient;
+};
+
+export type ActionContext<D extends ActionDeclaration> = {
+  requestId: string;
+  caller: CallerOf<D>;
+  db: Db;
+  input: Parsed<D["input"]>;
+  readonly session: SessionClient;
+};
+
+/** What a handler may answer: the declared response, or a whole Response of its own (a redirect, say). */
+export type RouteAnswer<D extends RouteDeclaration> = D["response"] extends z.ZodType
+  ? z.input<D["response"]> | Response
+  : // biome-ignore lint/suspicious/noConfusingVoidType: a handler without a response schema returns nothing
+    void | Response;

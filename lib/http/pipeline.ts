@@ -1,0 +1,221 @@
+/**
+ * The one pipeline. Route handlers run it whole, server actions run the steps that apply to them:
+ *
+ *   request id → CORS / CSRF → caller → rate limit → idempotency → parse → handler
+ *   → response headers → one error renderer → one log line
+ *
+ * Each step is a function of its own, in this order, that either lets the call go on or throws an AppError.
+ */
+import type { z } from "zod";
+import { bearerToken, callerOfBearer } from "../auth/bearer.ts";
+import { anonymousCaller, type Caller } from "../auth/caller.ts";
+import { RequestCookies } from "../auth/cookies.ts";
+import { callerOfSession, createSessionClient, type SessionClient } from "../auth/session.ts";
+import { AppError, forbidden, type Issue, notFound, unauthenticated, validationFailed } from "../errors.ts";
+import { log } from "../observability/log.ts";
+import { asCaller } from "../supabase/clients.ts";
+import { defaultMaxBodyBytes, readJson } from "./body.ts";
+import { allowOrigin } from "./cors.ts";
+import { requireOwnSite } from "./csrf.ts";
+import type { Access, RouteContext, RouteDeclaration } from "./declaration.ts";
+import { issuesOf } from "./issues.ts";
+import { origins } from "./origins.ts";
+import { problemResponse, toAppError } from "./problem.ts";
+import { requestIdOf } from "./request-id.ts";
+
+/** One request on its way through. */
+export type Call = {
+  request: Request;
+  requestId: string;
+  startedAt: number;
+  url: URL;
+  cookies: RequestCookies;
+  caller: Caller;
+  headers: Headers;
+};
+
+type RawParams = Promise<unknown> | undefined;
+type Handler = (context: RouteContext<RouteDeclaration>) => unknown;
+
+/** Runs a request through every step and always comes back with an answer. */
+export async function runRequest(
+  declaration: RouteDeclaration,
+  handler: Handler,
+  request: Request,
+  params: RawParams,
+): Promise<Response> {
+  const call = beginCall(request);
+  let failure: AppError | undefined;
+  let response: Response;
+  try {
+    guardOrigin(call);
+    call.caller = await resolveCaller(call);
+    await requireAccess(declaration, call.caller);
+    await takeFromLimit(declaration, call.caller);
+    response = await answerOnce(declaration, call, async () => {
+      const input = await parseInput(declaration, call, params);
+      return toResponse(declaration, call, await handler(contextOf(call, input)));
+    });
+  } catch (thrown) {
+    failure = toAppError(thrown);
+    response = problemResponse(failure, call.requestId);
+  }
+  finishHeaders(call, response.headers);
+  logCall(call, response.status, failure);
+  return response;
+}
+
+/** Step 1: gives the request its id. */
+function beginCall(request: Request): Call {
+  return {
+    request,
+    requestId: requestIdOf(request.headers),
+    startedAt: performance.now(),
+    url: new URL(request.url),
+    cookies: new RequestCookies(request.headers.get("cookie")),
+    caller: anonymousCaller,
+    headers: new Headers(),
+  };
+}
+
+/** Step 2: refuses what another site may have sent. */
+function guardOrigin({ request, cookies }: Call): void {
+  const { method, headers } = request;
+  requireOwnSite(
+    {
+      method,
+      origin: headers.get("origin"),
+      fetchSite: headers.get("sec-fetch-site"),
+      hasSession: cookies.hasSession,
+      isBearer: bearerToken(headers.get("authorization")) !== null,
+    },
+    origins(),
+  );
+}
+
+/** Step 3a: says who calls. A bearer token counts before a cookie. */
+async function resolveCaller({ request, cookies }: Call): Promise<Caller> {
+  const token = bearerToken(request.headers.get("authorization"));
+  return token === null ? callerOfSession(cookies) : callerOfBearer(token);
+}
+
+/** Step 3b: holds the caller against the declaration. */
+export async function requireAccess({ auth, roles }: Access, caller: Caller): Promise<void> {
+  if (auth === "public" && roles === undefined) return;
+  if (caller.kind === "anonymous") throw unauthenticated();
+  if (roles === undefined) return;
+  const held = await caller.roles();
+  if (!roles.some((role) => held.includes(role))) {
+    throw forbidden(`This needs the role ${roles.join(" or ")}.`);
+  }
+}
+
+/** Step 4: counts the call in its bucket. The buckets are not there yet, so every call passes. */
+export async function takeFromLimit(_declaration: Access, _caller: Caller): Promise<void> {}
+
+/** Step 5: answers a repeated Idempotency-Key with the first answer. No answer is stored yet. */
+async function answerOnce(
+  _declaration: Access,
+  _call: Call,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  return answer();
+}
+
+/** Step 6: parses params, query and body, and reports everything that is wrong with the latter two at once. */
+async function parseInput(declaration: RouteDeclaration, call: Call, rawParams: RawParams) {
+  const params = declaration.params?.safeParse((await rawParams) ?? {});
+  if (params?.success === false) throw notFound("resource");
+  const query = declaration.query?.safeParse(queryOf(call.url));
+  const body = declaration.body && (await parseBody(declaration.body, declaration, call.request));
+  const issues: Issue[] = [query, body].flatMap((result) =>
+    result?.success === false ? issuesOf(result.error) : [],
+  );
+  if (issues.length > 0) throw validationFailed(issues);
+  return { params: params?.data, query: query?.data, body: body?.data };
+}
+
+async function parseBody(schema: z.ZodType, { maxBodyBytes }: RouteDeclaration, request: Request) {
+  const raw = await readJson(request, maxBodyBytes ?? defaultMaxBodyBytes);
+  const result = schema.safeParse(raw);
+  if (raw === undefined && !result.success) {
+    throw new AppError("invalid_json", { detail: "The body is empty. Send a JSON document." });
+  }
+  return result;
+}
+
+/** Query parameters by name. A repeated one becomes an array, so that a schema for one value refuses it. */
+function queryOf(url: URL): Record<string, string | string[]> {
+  const names = new Set(url.searchParams.keys());
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const values = url.searchParams.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
+}
+
+function contextOf(call: Call, input: { params: unknown; query: unknown; body: unknown }) {
+  let session: SessionClient | undefined;
+  const { request, url, requestId, caller, headers } = call;
+  const context = {
+    ...{ request, url, requestId, caller, headers },
+    db: asCaller(caller),
+    ...input,
+    get session() {
+      session ??= createSessionClient(call.cookies);
+      return session;
+    },
+  };
+  return context as RouteContext<RouteDeclaration>;
+}
+
+/** Step 7: turns what the handler returned into a response. A list says where its next page is. */
+function toResponse(declaration: RouteDeclaration, call: Call, answer: unknown): Response {
+  if (answer instanceof Response) {
+    for (const [name, value] of answer.headers) call.headers.set(name, value);
+    return new Response(answer.body, { status: answer.status, headers: call.headers });
+  }
+  if (answer === undefined) {
+    return new Response(null, { status: declaration.status ?? 204, headers: call.headers });
+  }
+  const next = nextCursorOf(answer);
+  if (next !== null) call.headers.set("Link", linkToNext(call.url, next));
+  call.headers.set("Content-Type", "application/json");
+  return new Response(JSON.stringify(answer), { status: declaration.status ?? 200, headers: call.headers });
+}
+
+function nextCursorOf(answer: unknown): string | null {
+  const { pagination } = (answer ?? {}) as { pagination?: { nextCursor?: string | null } };
+  return pagination?.nextCursor ?? null;
+}
+
+function linkToNext({ pathname, searchParams }: URL, cursor: string): string {
+  const next = new URLSearchParams(searchParams);
+  next.set("cursor", cursor);
+  return `<${pathname}?${next}>; rel="next"`;
+}
+
+/** Step 8: the headers that every answer has, a failure too. */
+function finishHeaders(call: Call, headers: Headers): void {
+  headers.set("X-Request-Id", call.requestId);
+  headers.set("X-Content-Type-Options", "nosniff");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+  allowOrigin(headers, call.request.headers.get("origin"), origins());
+  call.cookies.writeTo(headers);
+}
+
+/** Step 9: one line a request. What a 5xx was caused by is here and nowhere else. */
+function logCall({ request, requestId, url, startedAt, caller }: Call, status: number, failure?: AppError) {
+  const line = {
+    requestId,
+    method: request.method,
+    path: url.pathname,
+    status,
+    ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    ...(caller.kind === "user" && { userId: caller.id, via: caller.via }),
+    ...(failure && { code: failure.code }),
+  };
+  if (failure && status >= 500) log().error({ ...line, err: failure.cause ?? failure }, "request failed");
+  else log().info(line, "request");
+}

@@ -1,0 +1,33 @@
+import { env } from "../env.ts";
+import { AppError, catalogue } from "../errors.ts";
+
+/** An RFC 9457 problem document. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  requestId: string;
+  errors?: { path: string; code: string; message: string }[];
+};
+
+/** Whatever was thrown, as the error that the caller may see. What we did not foresee says nothing of itself. */
+export function toAppError(thrown: unknown): AppError {
+  return thrown instanceof AppError ? thrown : new AppError("internal_error", { cause: thrown });
+}
+
+/** The one error renderer. */
+export function problemResponse(error: AppError, requestId: string): Response {
+  const problem: Problem = {
+    type: `${env().SITE_URL}/docs/errors#${error.code}`,
+    title: catalogue[error.code].title,
+    status: error.status,
+    code: error.code,
+    ...(error.detail !== undefined && error.status !== 500 && { detail: error.detail }),
+    requestId,
+    ...(error.issues !== undefined && { errors: error.issues }),
+  };
+  const headers = { ...error.headers, "Content-Type": "application/problem+json" };
+  return new Response(JSON.stringify(problem), { status: error.status, headers });
+}
