@@ -1,0 +1,72 @@
+import type { ProjectKeys } from "../keys/project-keys.ts";
+import type { Service } from "../stack/service.ts";
+import { allowEveryOrigin, preflight } from "./cors.ts";
+import { exchangeKeys } from "./keys.ts";
+
+/** Services by their path prefix, as a hosted project lays them out (`/rest/v1`, `/auth/v1` …). */
+export type Routes = Record<string, Service>;
+
+/** Prefixes that a client of Supabase may call and that this build does not serve. */
+const absent: Record<string, string> = {
+  "/graphql/v1":
+    "GraphQL is not part of the embedded Supabase. Use /rest/v1, or a hosted project with pg_graphql.",
+  "/functions/v1": "Edge functions are not part of the embedded Supabase. Use route handlers.",
+  "/storage/v1": "Storage is not part of this version of the embedded Supabase.",
+  "/realtime/v1": "Realtime is not part of this version of the embedded Supabase.",
+};
+
+/**
+ * The one door in front of the services: CORS open to every origin as upstream, `sb_` keys exchanged for role
+ * tokens, the prefix cut off. A fetch handler; it never rejects.
+ */
+export function createGateway(keys: ProjectKeys, routes: Routes): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method === "OPTIONS" && request.headers.has("access-control-request-method")) {
+      return preflight(request);
+    }
+    try {
+      return allowEveryOrigin(await dispatch(request, keys, routes));
+    } catch (error) {
+      process.stderr.write(`gateway: ${request.method} ${request.url}: ${error}\n`);
+      return allowEveryOrigin(message(500, "An unexpected error occurred"));
+    }
+  };
+}
+
+async function dispatch(request: Request, keys: ProjectKeys, routes: Routes): Promise<Response> {
+  const url = new URL(request.url);
+  const prefix = url.pathname.match(/^\/[^/]+\/v1(?=\/|$)/)?.[0] ?? "";
+  const service = routes[prefix];
+  if (!service) return missing(prefix);
+  const apikey = request.headers.get("apikey") ?? url.searchParams.get("apikey");
+  const exchange = exchangeKeys(keys, apikey, request.headers.get("authorization"));
+  if ("refused" in exchange)
+    return message(401, exchange.refused, "Check the project's publishable or secret key.");
+  return service.fetch(forService(request, url, prefix, exchange.authorization));
+}
+
+function forService(request: Request, url: URL, prefix: string, authorization: string | null): Request {
+  const headers = new Headers(request.headers);
+  if (authorization) headers.set("authorization", authorization);
+  else headers.delete("authorization");
+  headers.delete("apikey");
+  const search = url.searchParams.has("apikey") ? withoutApikey(url) : url.search;
+  const target = `${url.origin}${url.pathname.slice(prefix.length) || "/"}${search}`;
+  const { method, body, signal } = request;
+  return new Request(target, { method, headers, body, signal, duplex: "half" } as RequestInit);
+}
+
+function withoutApikey(url: URL): string {
+  const rest = new URLSearchParams(url.search);
+  rest.delete("apikey");
+  return rest.size ? `?${rest}` : "";
+}
+
+function missing(prefix: string): Response {
+  const reason = absent[prefix];
+  return reason ? message(501, reason) : message(404, "no Route matched with those values");
+}
+
+function message(status: number, text: string, hint?: string): Response {
+  return Response.json(hint ? { message: text, hint } : { message: text }, { status });
+}

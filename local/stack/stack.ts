@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { readAuthConfig } from "../auth/config.ts";
+import { createAuthService } from "../auth/service.ts";
+import { createGateway } from "../gateway/gateway.ts";
+import { listen } from "../gateway/listen.ts";
+import { createProjectKeys, type ProjectKeys, readOrCreateKeys } from "../keys/project-keys.ts";
+import { createTokens, type Tokens } from "../keys/tokens.ts";
+import { startMailbox } from "../mail/mailbox.ts";
+import { freePort, requireFreePort } from "../postgres/ports.ts";
+import { type Postgres, startPostgres } from "../postgres/postgres.ts";
+import { createRestService } from "../rest/service.ts";
+import { type Project, readProject } from "./config.ts";
+import { applyMigrations } from "./migrations.ts";
+
+export type StackOptions = {
+  /** The folder that holds `supabase/`. */
+  projectDir: string;
+  /** Where the project's state is kept; left out: `<projectDir>/.plinth`. */
+  dataDir?: string;
+  /** Nothing is kept: a throw-away cluster, new keys, and any free ports. */
+  ephemeral?: boolean;
+  /** API port; database, mailbox and SMTP follow at +1, +3 and +4. Left out: what config.toml says. */
+  port?: number;
+  dbPort?: number;
+  /** Take the Supabase CLI's public keys and secret. */
+  demoKeys?: boolean;
+  /** Called when a step is done, with its milliseconds. */
+  onStep?: (step: string, ms: number) => void;
+};
+
+export type Stack = {
+  apiUrl: string;
+  dbUrl: string;
+  mailUrl: string;
+  smtpUrl: string;
+  keys: ProjectKeys;
+  /** Ends everything in the reverse order of its start. May be called twice. */
+  stop: () => Promise<void>;
+};
+
+type Ports = { api: number; db: number; mail: number; smtp: number };
+type Closing = () => Promise<void>;
+
+/**
+ * Starts the embedded Supabase: Postgres, the project's migrations and seed, mailbox, services, gateway.
+ * What was started is stopped again when a later step fails.
+ *
+ * @throws {StartError} with one sentence for a person
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const closings: Closing[] = [];
+  const stop = closeAll(closings);
+  const step = timed(options.onStep ?? (() => {}));
+  try {
+    const project = await readProject(options.projectDir);
+    const ports = await choosePorts(project, options);
+    const dataDir = options.ephemeral ? undefined : (options.dataDir ?? join(project.dir, ".plinth"));
+    const postgres = await step("Postgres", () => startPostgres({ dataDir, port: ports.db }));
+    closings.push(postgres.stop);
+    await step("migrations", () => applyMigrations(project, postgres.url("postgres")));
+    const keys = dataDir
+      ? await readOrCreateKeys(dataDir, options.demoKeys ?? false)
+      : await createProjectKeys(options.demoKeys ?? false);
+    const mailbox = await step("mailbox", () => startMailbox({ httpPort: ports.mail, smtpPort: ports.smtp }));
+    closings.push(mailbox.close);
+    const apiUrl = `http://127.0.0.1:${ports.api}`;
+    await step("API", () =>
+      openGateway({ project, postgres, keys, apiUrl, smtpUrl: mailbox.smtpUrl, closings }),
+    );
+    const dbUrl = postgres.url("postgres");
+    return { apiUrl, dbUrl, mailUrl: mailbox.httpUrl, smtpUrl: mailbox.smtpUrl, keys, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function choosePorts(project: Project, options: StackOptions): Promise<Ports> {
+  if (options.ephemeral && options.port === undefined) {
+    return { api: await freePort(), db: await freePort(), mail: await freePort(), smtp: await freePort() };
+  }
+  const { port } = options;
+  const ports: Ports = {
+    api: port ?? project.ports.api,
+    db: options.dbPort ?? (port === undefined ? project.ports.db : port + 1),
+    mail: port === undefined ? project.ports.mail : port + 3,
+    smtp: (port === undefined ? project.ports.mail : port + 3) + 1,
+  };
+  await requireFreePort(ports.api, "the API", "--port");
+  await requireFreePort(ports.db, "Postgres", "--db-port");
+  await requireFreePort(ports.mail, "the mailbox", "--port");
+  await requireFreePort(ports.smtp, "SMTP", "--port");
+  return ports;
+}
+
+type GatewayParts = {
+  project: Project;
+  postgres: Postgres;
+  keys: ProjectKeys;
+  apiUrl: string;
+  smtpUrl: string;
+  closings: Closing[];
+};
+
+async function openGateway({
+  project,
+  postgres,
+  keys,
+  apiUrl,
+  smtpUrl,
+  closings,
+}: GatewayParts): Promise<void> {
+  const tokens: Tokens = await createTokens(keys);
+  const rest = await createRestService({
+    databaseUrl: postgres.url("authenticator"),
+    ...project.api,
+    tokens,
+    apiUrl: `${apiUrl}/rest/v1`,
+  });
+  closings.push(rest.close);
+  const auth = await createAuthService({
+    databaseUrl: postgres.url("supabase_auth_admin"),
+    config: readAuthConfig(project.toml),
+    keys,
+    tokens,
+    apiUrl,
+    smtpUrl,
+    projectDir: project.dir,
+  });
+  closings.push(auth.close);
+  const gateway = createGateway(keys, { "/rest/v1": rest, "/auth/v1": auth });
+  const listener = await listen(gateway, Number(new URL(apiUrl).port));
+  closings.push(listener.close);
+}
+
+/** Closes in reverse order, once, however often it is called; one that fails or hangs does not keep the others. */
+function closeAll(closings: Closing[]): Closing {
+  let closing: Promise<void> | null = null;
+  const run = async () => {
+    for (const close of closings.toReversed()) {
+      await Promise.race([close().catch(() => {}), delay(20_000, undefined, { ref: false })]);
+    }
+  };
+  return () => {
+    closing ??= run();
+    return closing;
+  };
+}
+
+function timed(onStep: (step: string, ms: number) => void) {
+  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const started = performance.now();
+    const result = await work();
+    onStep(name, performance.now() - started);
+    return result;
+  };
+}
