@@ -1,0 +1,321 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "comments": {
+                  Row: {
+                    "author_id": string,"body": string,"created_at": string,"id": string,"parent_id": string | null,"post_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id"?: string,"body": string,"created_at"?: string,"id"?: string,"parent_id"?: string | null,"post_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "author_id"?: string,"body"?: string,"created_at"?: string,"id"?: string,"parent_id"?: string | null,"post_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comments_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "comments_parent_id_fkey"
+      columns: ["parent_id","post_id"]
+isOneToOne: false
+      referencedRelation: "comments"
+      referencedColumns: ["id","post_id"]
+    },{
+      foreignKeyName: "comments_post_id_fkey"
+      columns: ["post_id"]
+isOneToOne: false
+      referencedRelation: "posts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"post_contents": {
+                  Row: {
+                    "content": string,"post_id": string,"search": unknown,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": string,"post_id": string,"search"?: never,"updated_at"?: string
+                  }
+                  Update: {
+                    "content"?: string,"post_id"?: string,"search"?: never,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "post_contents_post_id_fkey"
+      columns: ["post_id"]
+isOneToOne: true
+      referencedRelation: "posts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"posts": {
+                  Row: {
+                    "author_id": string,"comment_count": number,"created_at": string,"excerpt": string,"id": string,"published_at": string | null,"reaction_count": number,"search": unknown,"slug": string,"status": Database["public"]['Enums']["post_status"],"title": string,"updated_at": string,"visibility": Database["public"]['Enums']["post_visibility"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id"?: string,"comment_count"?: number,"created_at"?: string,"excerpt"?: string,"id"?: string,"published_at"?: string | null,"reaction_count"?: number,"search"?: never,"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title": string,"updated_at"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"]
+                  }
+                  Update: {
+                    "author_id"?: string,"comment_count"?: number,"created_at"?: string,"excerpt"?: string,"id"?: string,"published_at"?: string | null,"reaction_count"?: number,"search"?: never,"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title"?: string,"updated_at"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "posts_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "avatar_media_id": string | null,"bio": string,"created_at": string,"id": string,"name": string,"updated_at": string,"username": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "avatar_media_id"?: string | null,"bio"?: string,"created_at"?: string,"id": string,"name": string,"updated_at"?: string,"username": string
+                  }
+                  Update: {
+                    "avatar_media_id"?: string | null,"bio"?: string,"created_at"?: string,"id"?: string,"name"?: string,"updated_at"?: string,"username"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"reactions": {
+                  Row: {
+                    "created_at": string,"kind": Database["public"]['Enums']["reaction_kind"],"post_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"kind": Database["public"]['Enums']["reaction_kind"],"post_id": string,"user_id"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"kind"?: Database["public"]['Enums']["reaction_kind"],"post_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reactions_post_id_fkey"
+      columns: ["post_id"]
+isOneToOne: false
+      referencedRelation: "posts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reactions_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"user_roles": {
+                  Row: {
+                    "role": Database["public"]['Enums']["app_role"],"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "role": Database["public"]['Enums']["app_role"],"user_id": string
+                  }
+                  Update: {
+                    "role"?: Database["public"]['Enums']["app_role"],"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "user_roles_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "create_post":
+{ Args: { "content": string,"excerpt"?: string,"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title": string,"visibility"?: Database["public"]['Enums']["post_visibility"] }; Returns: {
+              "author_id": string,
+"comment_count": number,
+"created_at": string,
+"excerpt": string,
+"id": string,
+"published_at": string | null,
+"reaction_count": number,
+"search": unknown,
+"slug": string,
+"status": Database["public"]['Enums']["post_status"],
+"title": string,
+"updated_at": string,
+"visibility": Database["public"]['Enums']["post_visibility"]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "posts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"reaction_counts":
+{ Args: { "post_id": string }; Returns: {
+              "count": number,"kind": Database["public"]['Enums']["reaction_kind"],"mine": boolean
+            }[]
+                           },
+"search_posts":
+{ Args: { "after_id"?: string,"after_rank"?: number,"by_author"?: string,"in_status"?: Database["public"]['Enums']["post_status"],"in_visibility"?: Database["public"]['Enums']["post_visibility"],"max_rows"?: number,"q": string }; Returns: {
+              "author_id": string,"author_name": string,"author_username": string,"comment_count": number,"created_at": string,"excerpt": string,"id": string,"marked_title": string,"published_at": string,"rank": number,"reaction_count": number,"slug": string,"snippet": string,"status": Database["public"]['Enums']["post_status"],"title": string,"updated_at": string,"visibility": Database["public"]['Enums']["post_visibility"]
+            }[]
+                           },
+"update_post":
+{ Args: { "content"?: string,"excerpt"?: string,"id": string,"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"] }; Returns: {
+              "author_id": string,
+"comment_count": number,
+"created_at": string,
+"excerpt": string,
+"id": string,
+"published_at": string | null,
+"reaction_count": number,
+"search": unknown,
+"slug": string,
+"status": Database["public"]['Enums']["post_status"],
+"title": string,
+"updated_at": string,
+"visibility": Database["public"]['Enums']["post_visibility"]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "posts"
+        isOneToOne: true
+        isSetofReturn: true
+      } }
+          }
+          Enums: {
+            "app_role": "admin"|"editor","post_status": "draft"|"published","post_visibility": "public"|"members","reaction_kind": "like"|"love"|"insightful"|"funny"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "app_role": ["admin", "editor"],"post_status": ["draft", "published"],"post_visibility": ["public", "members"],"reaction_kind": ["like", "love", "insightful", "funny"]
+          }
+        }
+} as const
