@@ -1,0 +1,80 @@
+import type { UserCaller } from "../auth/caller.ts";
+import { AppError, forbidden, notFound } from "../errors.ts";
+import { cursorPage, decodeCursor, numberedPage, numberedRange, type Page } from "../pagination.ts";
+import type { Db } from "../supabase/clients.ts";
+import { containsPattern } from "../supabase/filters.ts";
+import { dataOf } from "../supabase/errors.ts";
+import { isUuid } from "../text.ts";
+import {
+  type AuthorView,
+  type ListUsersQuery,
+  type UpdateUserInput,
+  type UserView,
+  username,
+} from "./schema.ts";
+
+/** What an embedded author selects; `authorOf` turns the row into its view. */
+export const authorColumns = "id, username, name";
+export const authorOf = (row: Omit<AuthorView, "avatarUrl">): AuthorView => ({
+  id: row.id,
+  username: row.username,
+  name: row.name,
+  avatarUrl: null,
+});
+
+const columns = "id, username, name, bio, created_at";
+type Row = { id: string; username: string; name: string; bio: string; created_at: string };
+const viewOf = (row: Row): UserView => ({ ...authorOf(row), bio: row.bio, createdAt: row.created_at });
+
+const usernameTaken = () =>
+  new AppError("conflict", {
+    issues: [{ path: "username", code: "taken", message: "This user name is taken" }],
+  });
+
+/** People in the order of their user names, everyone or those whose name or user name contains `q`. */
+export async function listUsers(db: Db, query: ListUsersQuery): Promise<Page<UserView>> {
+  const range = numberedRange(query);
+  let select = db.from("profiles").select(columns, range ? { count: "exact" } : {});
+  if (query.q) {
+    const pattern = containsPattern(query.q);
+    select = select.or(`username.ilike.${pattern},name.ilike.${pattern}`);
+  }
+  select = select.order("username");
+  if (range && query.page) {
+    const result = await select.range(range.from, range.to);
+    const rows = dataOf(result, "user");
+    return numberedPage(rows.map(viewOf), query.limit, query.page, result.count ?? 0);
+  }
+  if (query.cursor) select = select.gt("username", decodeCursor(query.cursor, username));
+  const rows = dataOf(await select.limit(query.limit + 1), "user");
+  return cursorPage(rows, query.limit, viewOf, (row) => row.username);
+}
+
+/**
+ * One person by id or user name.
+ * @throws {AppError} not_found
+ */
+export async function getUser(db: Db, idOrUsername: string): Promise<UserView> {
+  const select = db.from("profiles").select(columns);
+  const one = isUuid(idOrUsername)
+    ? select.eq("id", idOrUsername)
+    : select.eq("username", idOrUsername.toLowerCase());
+  const row = dataOf(await one.maybeSingle(), "user");
+  if (row === null) throw notFound("user");
+  return viewOf(row);
+}
+
+/** The profile of the person who calls. */
+export const getOwnUser = (db: Db, caller: UserCaller): Promise<UserView> => getUser(db, caller.id);
+
+/**
+ * Changes a profile. Row-level security lets people change their own.
+ * @throws {AppError} not_found, forbidden, conflict (the user name is taken)
+ */
+export async function updateUser(db: Db, idOrUsername: string, input: UpdateUserInput): Promise<UserView> {
+  const { id } = await getUser(db, idOrUsername);
+  const result = await db.from("profiles").update(input).eq("id", id).select(columns).maybeSingle();
+  const row = dataOf(result, "profile", { profiles_username_key: usernameTaken });
+  if (row === null) throw forbidden("You can change your own profile only.");
+  return viewOf(row);
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { pageOf, pageParameters } from "../pagination.ts";
+import { isUuid, line, text, uuid } from "../text.ts";
+
+/** Unique whatever the case; kept in lower case. */
+export const username = z
+  .string()
+  .transform((value) => value.trim().toLowerCase())
+  .pipe(z.string().regex(/^[a-z0-9_]{3,30}$/, "Must be 3 to 30 letters, digits or underscores"))
+  .meta({ override: { type: "string", pattern: "^[A-Za-z0-9_]{3,30}$" } });
+
+export const personName = line({ min: 2, max: 80 });
+
+/** A person where only the name is shown: the author of a post or of a comment. */
+export const authorView = z
+  .object({
+    id: uuid,
+    username: z.string(),
+    name: z.string(),
+    avatarUrl: z.null().meta({ description: "Pictures of people are not there yet." }),
+  })
+  .meta({ id: "Author" });
+export type AuthorView = z.output<typeof authorView>;
+
+export const userView = z
+  .object({
+    ...authorView.shape,
+    bio: z.string(),
+    createdAt: z.iso.datetime({ offset: true }),
+  })
+  .meta({ id: "User" });
+export type UserView = z.output<typeof userView>;
+export const userPage = pageOf(userView);
+
+export const listUsersQuery = z.object({
+  ...pageParameters,
+  q: line({ max: 100 }).optional().meta({ description: "Part of a name or a user name." }),
+});
+export type ListUsersQuery = z.output<typeof listUsersQuery>;
+
+export const replaceUserInput = z.strictObject({
+  name: personName,
+  username,
+  bio: text({ max: 500 }),
+});
+
+export const updateUserInput = replaceUserInput
+  .partial()
+  .refine((input) => Object.keys(input).length > 0, { error: "Name at least one field to change" });
+export type UpdateUserInput = z.output<typeof updateUserInput>;
+
+/** A user in a path: an id or a user name. */
+export const userParams = z.object({
+  id: z.string().refine((value) => isUuid(value) || username.safeParse(value).success),
+});
