@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
@@ -11,7 +12,7 @@ import { StartError } from "../start-error.ts";
  * @throws {StartError} when a living process holds it
  */
 export async function lockDataDir(lockFile: string, dataDir: string): Promise<() => Promise<void>> {
-  const holder = existsSync(lockFile) ? Number(await readFile(lockFile, "utf8")) : 0;
+  const holder = await readPidFile(lockFile);
   if (holder && holder !== process.pid && isAlive(holder)) {
     throw new StartError(
       `The data directory ${dataDir} is in use by process ${holder}. Stop that process, or choose another with --data-dir.`,
@@ -22,16 +23,22 @@ export async function lockDataDir(lockFile: string, dataDir: string): Promise<()
 }
 
 /**
- * Ends a Postgres whose stack was killed: it still runs on the data directory, and nobody would ever stop it.
- * Only called with the directory's lock held, so the server that is found has no living owner.
+ * Ends a process that a killed stack has left behind: it goes on, and nobody would ever stop it. Only called
+ * with the lock held, so that what is found has no living owner.
+ *
+ * @param mark a part of the command line that only our process has; ids are reused, and a stranger is left alone
+ * @param target the id to signal: the process itself, or its group (negative)
  */
-export async function stopOrphan(pgData: string): Promise<void> {
-  const pidFile = `${pgData}/postmaster.pid`;
-  const pid = existsSync(pidFile) ? Number((await readFile(pidFile, "utf8")).split("\n")[0]) : 0;
-  if (!pid || !isAlive(pid) || !(await isPostgresOn(pid, pgData))) return;
-  process.kill(pid, "SIGINT");
+export async function stopOrphan(pid: number, mark: string, target = pid): Promise<void> {
+  if (!pid || !isAlive(pid) || !(await commandLineOf(pid)).includes(mark)) return;
+  process.kill(target, "SIGINT");
   for (let waited = 0; isAlive(pid) && waited < 15_000; waited += 50) await delay(50);
-  if (isAlive(pid)) process.kill(pid, "SIGQUIT");
+  if (isAlive(pid)) process.kill(target, "SIGKILL");
+}
+
+/** Reads a process id from the first line of a pid file; 0 when there is none. */
+export async function readPidFile(file: string): Promise<number> {
+  return existsSync(file) ? Number((await readFile(file, "utf8")).split("\n")[0]) : 0;
 }
 
 function isAlive(pid: number): boolean {
@@ -43,14 +50,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Process ids are reused: before a signal is sent, the process must be a Postgres on this very directory. */
-async function isPostgresOn(pid: number, pgData: string): Promise<boolean> {
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => null);
-  if (commandLine !== null) return commandLine.split("\0").includes(pgData);
-  const { execFileSync } = await import("node:child_process");
+async function commandLineOf(pid: number): Promise<string> {
+  const fromProc = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => null);
+  if (fromProc !== null) return fromProc;
   try {
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).includes(pgData);
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
   } catch {
-    return false;
+    return "";
   }
 }

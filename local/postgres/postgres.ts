@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { ensureBinaries } from "./binaries.ts";
-import { lockDataDir, stopOrphan } from "./lock.ts";
+import { lockDataDir, readPidFile, stopOrphan } from "./lock.ts";
 import { freePort, requireFreePort } from "./ports.ts";
 import { cacheDir, isReachable } from "./run-as.ts";
 import { connectionString, startServer } from "./server.ts";
 import { applyServiceMigrations, readServiceMigrations } from "./service-migrations.ts";
+import { type Supervised, supervise } from "./supervise.ts";
 import { createCluster } from "./template.ts";
 
 /** The services whose `migrations/` make the cluster a Supabase one, in the order they depend on each other. */
@@ -23,11 +24,11 @@ export type PostgresOptions = {
 
 export type Postgres = {
   port: number;
-  pid: number;
-  /** True when this start made the cluster: it has no migrations and no seed yet. */
-  isNew: boolean;
+  /** The process id of the server; it changes when a crashed server was started again. */
+  pid: () => number;
   url: (role: string) => string;
-  exited: Promise<number | null>;
+  /** Resolves with a sentence when the server ended and could not be brought back. */
+  failed: Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -41,29 +42,37 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const place = await choosePlace(options.dataDir);
   const unlock = await lockDataDir(join(place.home, "stack.lock"), place.home);
   try {
-    await stopOrphan(place.pgData);
+    await stopOrphan(await readPidFile(join(place.pgData, "postmaster.pid")), place.pgData);
     if (options.port) await requireFreePort(options.port, "Postgres", "--db-port");
-    const started = await startOn(place.pgData, options.port ?? (await freePort()));
+    const port = options.port ?? (await freePort());
+    const server = await startOn(place.pgData, port);
     const stop = async () => {
-      await started.stop();
+      await server.stop();
       await unlock();
       await place.remove();
     };
-    return { ...started, url: (role) => connectionString(started.port, role), stop };
+    return { ...server, port, url: (role) => connectionString(port, role), stop };
   } catch (error) {
     await unlock();
+    await place.remove();
     throw error;
   }
 }
 
-async function startOn(pgData: string, port: number) {
+async function startOn(pgData: string, port: number): Promise<Supervised> {
   const binaries = await ensureBinaries();
   const migrations = await readServiceMigrations(serviceFolders);
   const isNew = !existsSync(join(pgData, "PG_VERSION"));
   if (isNew) await createCluster(pgData, binaries, migrations);
-  const server = await startServer({ binaries, dataDir: pgData, port });
-  if (!isNew) await applyServiceMigrations(port, migrations);
-  return { ...server, isNew };
+  const start = () => startServer({ binaries, dataDir: pgData, port });
+  const server = supervise(await start(), start);
+  try {
+    if (!isNew) await applyServiceMigrations(port, migrations);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 type Place = { home: string; pgData: string; remove: () => Promise<void> };
@@ -86,7 +95,6 @@ async function throwAway(): Promise<Place> {
   const parent = isReachable(tmpdir()) ? tmpdir() : cacheDir;
   await mkdir(parent, { recursive: true });
   const home = await mkdtemp(join(parent, "plinth-"));
-  const { chmod } = await import("node:fs/promises");
   await chmod(home, 0o711); // the cluster's account passes through; nobody else can list it
   return { home, pgData: join(home, "postgres"), remove: () => rm(home, { recursive: true, force: true }) };
 }

@@ -35,6 +35,8 @@ export type Stack = {
   mailUrl: string;
   smtpUrl: string;
   keys: ProjectKeys;
+  /** Resolves with a sentence when the stack cannot go on by itself. */
+  ended: Promise<string>;
   /** Ends everything in the reverse order of its start. May be called twice. */
   stop: () => Promise<void>;
 };
@@ -68,8 +70,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await step("API", () =>
       openGateway({ project, postgres, keys, apiUrl, smtpUrl: mailbox.smtpUrl, closings }),
     );
-    const dbUrl = postgres.url("postgres");
-    return { apiUrl, dbUrl, mailUrl: mailbox.httpUrl, smtpUrl: mailbox.smtpUrl, keys, stop };
+    const urls = {
+      apiUrl,
+      dbUrl: postgres.url("postgres"),
+      mailUrl: mailbox.httpUrl,
+      smtpUrl: mailbox.smtpUrl,
+    };
+    return { ...urls, keys, ended: postgres.failed, stop };
   } catch (error) {
     await stop();
     throw error;

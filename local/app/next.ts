@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { readPidFile, stopOrphan } from "../postgres/lock.ts";
+import { requireFreePort } from "../postgres/ports.ts";
+import { StartError } from "../start-error.ts";
+
+const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
+
+export type NextMode = "dev" | "start";
+export type NextOptions = {
+  mode: NextMode;
+  projectDir: string;
+  port: number;
+  env: Record<string, string>;
+  /** Pass the server's own lines on to the terminal. */
+  verbose?: boolean;
+};
+export type NextServer = {
+  siteUrl: string;
+  /** Resolves with a sentence when the server ended by itself. */
+  ended: Promise<string>;
+  stop: () => Promise<void>;
+};
+
+const readyWithinMs = 120_000;
+const stopWithinMs = 8_000;
+
+/**
+ * Starts `next dev` or `next start` and waits until `/api/health/ready` answers 200: the app, and everything
+ * it stands on.
+ * A server that a killed run has left on this project is ended first.
+ * @throws {StartError} when the port is taken, there is no build to start, or the app
+ *   does not become ready
+ */
+export async function startNext(options: NextOptions): Promise<NextServer> {
+  if (options.mode === "start" && !existsSync(join(options.projectDir, ".next", "BUILD_ID"))) {
+    throw new StartError('There is no production build yet. Run "npm run build" first.');
+  }
+  const pidFile = join(options.projectDir, ".plinth", "app.pid");
+  await stopOrphan(await readPidFile(pidFile), bin, -(await readPidFile(pidFile)));
+  await requireFreePort(options.port, "the app", "--app-port");
+  const child = spawnNext(options);
+  await mkdir(dirname(pidFile), { recursive: true });
+  await writeFile(pidFile, String(child.pid));
+  const output = collect(child, options.verbose ?? false);
+  const siteUrl = `http://localhost:${options.port}`;
+  const stop = () => stopNext(child);
+  try {
+    await waitUntilReady(`${siteUrl}/api/health/ready`, child, output);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const ended = once(child, "exit").then(([code]) => `The app's server ended with exit code ${code}.`);
+  return { siteUrl, ended, stop };
+}
+
+function spawnNext({ mode, projectDir, port, env }: NextOptions): ChildProcess {
+  return spawn(process.execPath, [bin, mode, "--port", String(port)], {
+    cwd: projectDir,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32", // a group of its own, so that its workers end with it
+  });
+}
+
+function collect(child: ChildProcess, verbose: boolean): () => string {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      text = (text + chunk.toString()).slice(-4000);
+      if (verbose) process.stdout.write(chunk);
+    });
+  }
+  return () => text.trim();
+}
+
+async function waitUntilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  let last = "it did not answer";
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
+      if (response.ok) return;
+      last = `it answers ${response.status} ${await response.text()}`;
+    } catch {
+      // not listening yet
+    }
+    await delay(100);
+  }
+  throw new StartError(`The app did not become ready: ${last}. Its last lines:\n${output()}`);
+}
+
+async function stopNext(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
+  const exited = once(child, "exit");
+  signalGroup(child, "SIGTERM");
+  const late = setTimeout(() => signalGroup(child, "SIGKILL"), stopWithinMs);
+  await exited;
+  clearTimeout(late);
+  signalGroup(child, "SIGKILL"); // workers that outlived the server
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (!child.pid) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
+  } catch {
+    // the group is gone
+  }
+}

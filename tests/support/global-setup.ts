@@ -1,0 +1,70 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { promisify } from "node:util";
+import type { TestProject } from "vitest/node";
+import { environmentOf } from "../../local/app/environment.ts";
+import { startNext } from "../../local/app/next.ts";
+import { freePort } from "../../local/postgres/ports.ts";
+import { startStack } from "../../local/stack/stack.ts";
+
+const run = promisify(execFile);
+const projectDir = process.cwd();
+
+/** What a black-box test knows of the running stack. */
+export type StackUnderTest = {
+  siteUrl: string;
+  supabaseUrl: string;
+  publishableKey: string;
+  secretKey: string;
+  jwtSecret: string;
+  databaseUrl: string;
+  mailUrl: string;
+};
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    stack: StackUnderTest;
+  }
+}
+
+/** Starts everything once, on free ports and a throw-away database, with a production build of the app. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const building = buildApp();
+  const stack = await startStack({ projectDir, ephemeral: true });
+  try {
+    await building;
+    const port = await freePort();
+    const env = { ...environmentOf(stack, `http://localhost:${port}`), LOG_LEVEL: "warn" };
+    const app = await startNext({
+      mode: "start",
+      projectDir,
+      port,
+      env,
+      verbose: Boolean(process.env.APP_LOG),
+    });
+    project.provide("stack", {
+      siteUrl: app.siteUrl,
+      supabaseUrl: stack.apiUrl,
+      publishableKey: stack.keys.publishableKey,
+      secretKey: stack.keys.secretKey,
+      jwtSecret: stack.keys.jwtSecret,
+      databaseUrl: stack.dbUrl,
+      mailUrl: stack.mailUrl,
+    });
+    return async () => {
+      await app.stop();
+      await stack.stop();
+    };
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+/** `SKIP_BUILD=1` uses the build that is there: for running one file again and again while writing it. */
+async function buildApp(): Promise<void> {
+  if (process.env.SKIP_BUILD) return;
+  const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+  await run(process.execPath, [bin, "build"], { cwd: projectDir, env, maxBuffer: 16 * 1024 * 1024 });
+}

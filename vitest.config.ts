@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Two projects. `parts` starts what each file needs by itself. `app` runs against one whole stack: embedded
+ * Supabase, migrations, seed and a production build of the app, started once for all its files.
+ */
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    maxWorkers: 4,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "parts",
+          include: ["tests/{unit,rls,conformance,stack}/**/*.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "app",
+          include: ["tests/{http,browser}/**/*.test.ts"],
+          globalSetup: ["tests/support/global-setup.ts"],
+        },
+      },
+    ],
+  },
+});
