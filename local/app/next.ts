@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readPidFile, stopOrphan } from "../postgres/lock.ts";
 import { requireFreePort } from "../postgres/ports.ts";
@@ -17,6 +17,8 @@ export type NextOptions = {
   projectDir: string;
   port: number;
   env: Record<string, string>;
+  /** Where the server's process id is kept, for `stopLeftOver`. */
+  pidFile?: string;
   /** Pass the server's own lines on to the terminal. */
   verbose?: boolean;
 };
@@ -33,7 +35,6 @@ const stopWithinMs = 8_000;
 /**
  * Starts `next dev` or `next start` and waits until `/api/health/ready` answers 200: the app, and everything
  * it stands on.
- * A server that a killed run has left on this project is ended first.
  * @throws {StartError} when the port is taken, there is no build to start, or the app
  *   does not become ready
  */
@@ -41,12 +42,9 @@ export async function startNext(options: NextOptions): Promise<NextServer> {
   if (options.mode === "start" && !existsSync(join(options.projectDir, ".next", "BUILD_ID"))) {
     throw new StartError('There is no production build yet. Run "npm run build" first.');
   }
-  const pidFile = join(options.projectDir, ".plinth", "app.pid");
-  await stopOrphan(await readPidFile(pidFile), bin, -(await readPidFile(pidFile)));
   await requireFreePort(options.port, "the app", "--app-port");
   const child = spawnNext(options);
-  await mkdir(dirname(pidFile), { recursive: true });
-  await writeFile(pidFile, String(child.pid));
+  if (options.pidFile) await writeFile(options.pidFile, String(child.pid));
   const output = collect(child, options.verbose ?? false);
   const siteUrl = `http://localhost:${options.port}`;
   const stop = () => stopNext(child);
@@ -113,4 +111,10 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   } catch {
     // the group is gone
   }
+}
+
+/** Ends a server that a killed run has left behind. Only called by the holder of the project's lock. */
+export async function stopLeftOver(pidFile: string): Promise<void> {
+  const pid = await readPidFile(pidFile);
+  await stopOrphan(pid, bin, process.platform === "win32" ? pid : -pid);
 }

@@ -1,11 +1,14 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { portOf } from "../cli.ts";
 import { type Running, runCommand } from "../command.ts";
+import { takeLock } from "../postgres/lock.ts";
 import { readProject } from "../stack/config.ts";
 import { startStack } from "../stack/stack.ts";
 import { printStep, printTable } from "../terminal.ts";
 import { type AppEnvironment, environmentOf, findRunningSupabase } from "./environment.ts";
-import { type NextMode, startNext } from "./next.ts";
+import { type NextMode, startNext, stopLeftOver } from "./next.ts";
 
 /** The seed's accounts, shown so that a newcomer can sign in at once. Never shown for a Supabase elsewhere. */
 const demoAccounts: [string, string][] = [
@@ -27,9 +30,17 @@ export async function runApp(mode: NextMode): Promise<void> {
     const started = performance.now();
     const port = readAppPort();
     const siteUrl = process.env.SITE_URL ?? `http://localhost:${port}`;
+    const pidFile = await takeProject(process.cwd());
     const backend = await openBackend(siteUrl);
     try {
-      const app = await startNext({ mode, projectDir: process.cwd(), port, env: backend.env, verbose: true });
+      const app = await startNext({
+        mode,
+        projectDir: process.cwd(),
+        port,
+        env: backend.env,
+        pidFile,
+        verbose: true,
+      });
       printStep("app", performance.now() - started);
       printTable([["App", siteUrl], ["API reference", `${siteUrl}/api/openapi.json`], ...backend.rows]);
       return together([app, ...backend.parts]);
@@ -38,6 +49,18 @@ export async function runApp(mode: NextMode): Promise<void> {
       throw error;
     }
   });
+}
+
+/** One app per project folder; what a killed run left behind is cleared away first. */
+async function takeProject(projectDir: string): Promise<string> {
+  const home = join(projectDir, ".plinth");
+  await mkdir(home, { recursive: true });
+  const inUse = (holder: number) =>
+    `This project already runs (process ${holder}). Use it, or stop it first.`;
+  await takeLock(join(home, "app.lock"), inUse);
+  const pidFile = join(home, "app.pid");
+  await stopLeftOver(pidFile);
+  return pidFile;
 }
 
 function readAppPort(): number {

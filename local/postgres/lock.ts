@@ -5,18 +5,20 @@ import { setTimeout as delay } from "node:timers/promises";
 import { StartError } from "../start-error.ts";
 
 /**
- * One stack per data directory. The lock holds the id of the process that runs the stack; the id of a process
- * that is gone is a stale lock, left by a kill -9, and is taken over.
+ * Takes a lock file, which holds its owner's process id. The id of a process that is gone is a stale lock, left
+ * by a kill -9, and is taken over.
  *
+ * @param inUse the sentence for a person when a living process holds it
  * @returns a function that gives the lock back
  * @throws {StartError} when a living process holds it
  */
-export async function lockDataDir(lockFile: string, dataDir: string): Promise<() => Promise<void>> {
+export async function takeLock(
+  lockFile: string,
+  inUse: (holder: number) => string,
+): Promise<() => Promise<void>> {
   const holder = await readPidFile(lockFile);
   if (holder && holder !== process.pid && isAlive(holder)) {
-    throw new StartError(
-      `The data directory ${dataDir} is in use by process ${holder}. Stop that process, or choose another with --data-dir.`,
-    );
+    throw new StartError(inUse(holder));
   }
   await writeFile(lockFile, String(process.pid));
   return () => rm(lockFile, { force: true });

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { ensureBinaries } from "./binaries.ts";
-import { lockDataDir, readPidFile, stopOrphan } from "./lock.ts";
+import { readPidFile, stopOrphan, takeLock } from "./lock.ts";
 import { freePort, requireFreePort } from "./ports.ts";
 import { cacheDir, isReachable } from "./run-as.ts";
 import { connectionString, startServer } from "./server.ts";
@@ -40,7 +40,11 @@ export type Postgres = {
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const place = await choosePlace(options.dataDir);
-  const unlock = await lockDataDir(join(place.home, "stack.lock"), place.home);
+  const unlock = await takeLock(
+    join(place.home, "stack.lock"),
+    (holder) =>
+      `The data directory ${place.home} is in use by process ${holder}. Stop that process, or choose another directory with --data-dir.`,
+  );
   try {
     await stopOrphan(await readPidFile(join(place.pgData, "postmaster.pid")), place.pgData);
     if (options.port) await requireFreePort(options.port, "Postgres", "--db-port");
