@@ -6,7 +6,6 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readPidFile, stopOrphan } from "../postgres/lock.ts";
-import { requireFreePort } from "../postgres/ports.ts";
 import { StartError } from "../start-error.ts";
 
 const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
@@ -35,14 +34,13 @@ const stopWithinMs = 8_000;
 /**
  * Starts `next dev` or `next start` and waits until `/api/health/ready` answers 200: the app, and everything
  * it stands on.
- * @throws {StartError} when the port is taken, there is no build to start, or the app
+ * @throws {StartError} when there is no build to start, or the app
  *   does not become ready
  */
 export async function startNext(options: NextOptions): Promise<NextServer> {
   if (options.mode === "start" && !existsSync(join(options.projectDir, ".next", "BUILD_ID"))) {
     throw new StartError('There is no production build yet. Run "npm run build" first.');
   }
-  await requireFreePort(options.port, "the app", "--app-port");
   const child = spawnNext(options);
   if (options.pidFile) await writeFile(options.pidFile, String(child.pid));
   const output = collect(child, options.verbose ?? false);

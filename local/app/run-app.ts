@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { portOf } from "../cli.ts";
 import { type Running, runCommand } from "../command.ts";
 import { takeLock } from "../postgres/lock.ts";
+import { requireFreePort } from "../postgres/ports.ts";
 import { readProject } from "../stack/config.ts";
 import { startStack } from "../stack/stack.ts";
 import { printStep, printTable } from "../terminal.ts";
@@ -30,9 +31,12 @@ export async function runApp(mode: NextMode): Promise<void> {
     const started = performance.now();
     const port = readAppPort();
     const siteUrl = process.env.SITE_URL ?? `http://localhost:${port}`;
-    const pidFile = await takeProject(process.cwd());
-    const backend = await openBackend(siteUrl);
+    const { pidFile, unlock } = await takeProject(process.cwd());
+    const parts: Running[] = [{ stop: unlock }];
     try {
+      await requireFreePort(port, "the app", "--app-port");
+      const backend = await openBackend(siteUrl);
+      parts.unshift(...backend.parts);
       const app = await startNext({
         mode,
         projectDir: process.cwd(),
@@ -43,24 +47,24 @@ export async function runApp(mode: NextMode): Promise<void> {
       });
       printStep("app", performance.now() - started);
       printTable([["App", siteUrl], ["API reference", `${siteUrl}/api/openapi.json`], ...backend.rows]);
-      return together([app, ...backend.parts]);
+      return together([app, ...parts]);
     } catch (error) {
-      await together(backend.parts).stop();
+      await together(parts).stop();
       throw error;
     }
   });
 }
 
 /** One app per project folder; what a killed run left behind is cleared away first. */
-async function takeProject(projectDir: string): Promise<string> {
+async function takeProject(projectDir: string) {
   const home = join(projectDir, ".plinth");
   await mkdir(home, { recursive: true });
   const inUse = (holder: number) =>
     `This project already runs (process ${holder}). Use it, or stop it first.`;
-  await takeLock(join(home, "app.lock"), inUse);
+  const unlock = await takeLock(join(home, "app.lock"), inUse);
   const pidFile = join(home, "app.pid");
   await stopLeftOver(pidFile);
-  return pidFile;
+  return { pidFile, unlock };
 }
 
 function readAppPort(): number {

@@ -30,22 +30,28 @@ async function ensureTemplate(binaries: Binaries, migrations: ServiceMigration[]
   const template = join(cacheDir, `template-${binaries.version}-${hash}`);
   if (existsSync(template)) return template;
   const draft = `${template}.${process.pid}`;
-  await initdb(binaries, draft);
+  try {
+    await buildTemplate(binaries, migrations, draft);
+    await rename(draft, template).catch(() => {}); // another process was first: its template is the same
+    return template;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function buildTemplate(
+  binaries: Binaries,
+  migrations: ServiceMigration[],
+  dataDir: string,
+): Promise<void> {
+  await initdb(binaries, dataDir);
   const port = await freePort();
-  const server = await startServer({
-    binaries,
-    dataDir: draft,
-    port,
-    logFile: false,
-    extra: { fsync: "off" },
-  });
+  const server = await startServer({ binaries, dataDir, port, logFile: false, extra: { fsync: "off" } });
   try {
     await applyServiceMigrations(port, migrations);
   } finally {
     await server.stop();
   }
-  await rename(draft, template).catch(() => rm(draft, { recursive: true })); // another process was first
-  return template;
 }
 
 async function initdb(binaries: Binaries, dataDir: string): Promise<void> {
