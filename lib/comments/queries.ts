@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { UserCaller } from "../auth/caller.ts";
-import { AppError, forbidden, invalidField, notFound } from "../errors.ts";
+import { type AppError, forbidden, invalidField, notFound } from "../errors.ts";
 import {
   cursorPage,
   decodeCursor,
@@ -71,8 +71,7 @@ export async function listComments(
   return cursorPage(post.comments, query.limit, viewOf, (row) => ({ at: row.created_at, id: row.id }));
 }
 
-const parentMissing = () =>
-  invalidField("parentId", "not_found", "There is no such comment on this post");
+const parentMissing = () => invalidField("parentId", "not_found", "There is no such comment on this post");
 
 /**
  * Comments on a post whose text the caller can read.

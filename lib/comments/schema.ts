@@ -7,7 +7,10 @@ const body = line({ min: 1, max: 2000 });
 
 export const createCommentInput = z.strictObject({
   body,
-  parentId: uuid.nullable().optional().meta({ description: "The comment on the same post that this answers." }),
+  parentId: uuid
+    .nullable()
+    .optional()
+    .meta({ description: "The comment on the same post that this answers." }),
 });
 export type CreateCommentInput = z.output<typeof createCommentInput>;
 

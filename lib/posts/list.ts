@@ -14,7 +14,7 @@ import { afterPosition } from "../supabase/filters.ts";
 import { isUuid } from "../text.ts";
 import { authorOf } from "../users/queries.ts";
 import type { ListPostsQuery, PostView } from "./schema.ts";
-import { postColumns, type PostRow, postViewOf } from "./view.ts";
+import { type PostRow, postColumns, postViewOf } from "./view.ts";
 
 /**
  * Published posts, newest first, or the drafts that the caller can see by their age. With `q`, what matches
@@ -66,7 +66,13 @@ async function searchPosts(db: Db, query: ListPostsQuery, q: string): Promise<Pa
   if (query.page !== undefined) throw invalidField("page", "conflict", "A search goes on with cursor");
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, placeByRank);
   const author = await authorIdOf(db, query.author);
-  if (author === null) return cursorPage([], query.limit, (row: never) => row, () => null);
+  if (author === null)
+    return cursorPage(
+      [],
+      query.limit,
+      (row: never) => row,
+      () => null,
+    );
   const found = await db.rpc("search_posts", {
     q,
     in_status: query.status,

@@ -77,10 +77,7 @@ export const postPage = pageOf(postView);
 
 export const listPostsQuery = z.object({
   ...pageParameters,
-  author: z
-    .union([uuid, username])
-    .optional()
-    .meta({ description: "An id or a user name." }),
+  author: z.union([uuid, username]).optional().meta({ description: "An id or a user name." }),
   status: postStatus
     .default("published")
     .meta({ description: "`draft` lists the drafts that the caller can see, newest first." }),

@@ -2,7 +2,8 @@ import { AppError, conflict, forbidden, invalidField, notFound, unavailable } fr
 
 /** What PostgREST answers a failed request with, as supabase-js hands it over. */
 type RestError = { code?: string; message: string; details?: string | null; hint?: string | null };
-type RestResult<T> = { data: T; error: null } | { data: unknown; error: RestError };
+type RestResult = { data: unknown; error: RestError | null };
+type DataOf<R extends RestResult> = Extract<R, { error: null }>["data"];
 
 /** Says what a unique or check constraint means to the person who hit it: constraint name → error. */
 export type ConstraintErrors = Record<string, () => AppError>;
@@ -13,8 +14,12 @@ export type ConstraintErrors = Record<string, () => AppError>;
  * @param constraints errors for the constraints that a caller's input can violate
  * @throws {AppError} the error that the PostgREST or Postgres code stands for
  */
-export function dataOf<T>(result: RestResult<T>, what: string, constraints: ConstraintErrors = {}): T {
-  if (result.error === null) return result.data as T;
+export function dataOf<R extends RestResult>(
+  result: R,
+  what: string,
+  constraints: ConstraintErrors = {},
+): DataOf<R> {
+  if (result.error === null) return result.data as DataOf<R>;
   throw toAppError(result.error, what, constraints);
 }
 

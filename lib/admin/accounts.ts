@@ -1,0 +1,39 @@
+import type { UserCaller } from "../auth/caller.ts";
+import { toAppError } from "../auth/errors.ts";
+import { requireUncommon } from "../auth/passwords.ts";
+import { forbidden } from "../errors.ts";
+import { asService, type Db } from "../supabase/clients.ts";
+import { getUser } from "../users/queries.ts";
+import type { UserView } from "../users/schema.ts";
+import type { CreateAccountInput } from "./schema.ts";
+
+/**
+ * Makes an account whose address counts as confirmed. The caller must have been found to be an admin.
+ * @throws {AppError} email_taken, validation_failed (a common password)
+ */
+export async function createAccount(db: Db, input: CreateAccountInput): Promise<UserView> {
+  const { email, password, name, username } = input;
+  await requireUncommon(password);
+  const { data, error } = await asService().auth.admin.createUser({
+    email,
+    password,
+    email_confirm: true,
+    user_metadata: { name, ...(username && { username }) },
+  });
+  if (error) throw toAppError(error);
+  return getUser(db, data.user.id);
+}
+
+/**
+ * Deletes an account with everything that hangs on it: profile, posts, comments, reactions. People may delete
+ * their own, admins everyone's.
+ * @throws {AppError} not_found, forbidden
+ */
+export async function deleteAccount(db: Db, caller: UserCaller, idOrUsername: string): Promise<void> {
+  const { id } = await getUser(db, idOrUsername);
+  if (id !== caller.id && !(await caller.roles()).includes("admin")) {
+    throw forbidden("Only admins can delete other people's accounts.");
+  }
+  const { error } = await asService().auth.admin.deleteUser(id);
+  if (error) throw toAppError(error);
+}

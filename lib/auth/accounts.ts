@@ -1,0 +1,147 @@
+import type { Session } from "@supabase/supabase-js";
+import { env } from "../env.ts";
+import { AppError } from "../errors.ts";
+import { log } from "../observability/log.ts";
+import { type Caller, type UserCaller, userCaller } from "./caller.ts";
+import { toAppError } from "./errors.ts";
+import { sameSitePath } from "./next-path.ts";
+import { requireUncommon } from "./passwords.ts";
+import { readRoles } from "./roles.ts";
+import type {
+  ChangePasswordInput,
+  ForgotPasswordInput,
+  LoginInput,
+  LogoutScope,
+  MagicLinkInput,
+  RegisteredView,
+  RegisterInput,
+  ResetPasswordInput,
+  SessionView,
+  VerifyInput,
+} from "./schema.ts";
+import type { SessionClient } from "./session.ts";
+import { sessionViewOf } from "./session-view.ts";
+import { verifyAccessToken } from "./tokens.ts";
+
+/**
+ * Makes an account and, unless its address must be confirmed first, signs it in.
+ * @throws {AppError} email_taken (never when confirmation is on), validation_failed (a common password)
+ */
+export async function register(session: SessionClient, input: RegisterInput): Promise<RegisteredView> {
+  const { email, password, name, username } = input;
+  await requireUncommon(password);
+  const { data, error } = await session.auth.signUp({
+    email,
+    password,
+    options: { data: { name, ...(username && { username }) }, emailRedirectTo: `${env().SITE_URL}/` },
+  });
+  if (error) throw toAppError(error);
+  return { ...(await viewOf(data.session)), confirmationRequired: data.session === null };
+}
+
+/**
+ * Signs in with a password. A wrong one and an unknown address get the same answer.
+ * @throws {AppError} invalid_credentials, email_not_confirmed, rate_limited
+ */
+export async function login(session: SessionClient, input: LoginInput): Promise<SessionView> {
+  const { data, error } = await session.auth.signInWithPassword(input);
+  if (error) throw toAppError(error);
+  return viewOf(data.session);
+}
+
+/**
+ * Ends the caller's session (local), all of the caller's sessions (global) or all but this one (others). With
+ * nobody signed in it clears the cookies that may be left. An access token lives on until it expires.
+ */
+export async function logout(session: SessionClient, caller: Caller, scope: LogoutScope): Promise<void> {
+  const { error } =
+    caller.kind === "user" && caller.via === "bearer"
+      ? await session.auth.admin.signOut(caller.accessToken, scope)
+      : await session.auth.signOut({ scope });
+  if (error && error.status !== 401 && error.status !== 403 && error.status !== 404) throw toAppError(error);
+}
+
+/** Sends a link that signs its reader in. Whether the address has an account is not told. */
+export async function sendMagicLink(session: SessionClient, { email, next }: MagicLinkInput): Promise<void> {
+  const emailRedirectTo = env().SITE_URL + sameSitePath(next, "/");
+  const options = { shouldCreateUser: false, emailRedirectTo };
+  const { error } = await session.auth.signInWithOtp({ email, options });
+  if (error) requireSilence(error);
+}
+
+/** Sends a link for choosing a new password. Whether the address has an account is not told. */
+export async function requestPasswordReset(
+  session: SessionClient,
+  { email }: ForgotPasswordInput,
+): Promise<void> {
+  const redirectTo = `${env().SITE_URL}/reset-password`;
+  const { error } = await session.auth.resetPasswordForEmail(email, { redirectTo });
+  if (error) requireSilence(error);
+}
+
+/** Auth refuses some addresses only because it knows them; the caller must not see that. Outages may be seen. */
+function requireSilence(error: Parameters<typeof toAppError>[0]): void {
+  const failure = toAppError(error);
+  if (failure.status >= 500) throw failure;
+  log().info({ reason: error.code }, "no mail was sent");
+}
+
+/**
+ * Sets a new password for whoever the link in the email signed in, or for the bearer of its token. Their other
+ * sessions end.
+ * @throws {AppError} unauthenticated, link_invalid, validation_failed (a common password, or the present one)
+ */
+export async function resetPassword(
+  session: SessionClient,
+  { password, tokenHash }: ResetPasswordInput,
+): Promise<SessionView> {
+  await requireUncommon(password);
+  if (tokenHash !== undefined) await verifyEmailToken(session, { tokenHash, type: "recovery" });
+  const { error } = await session.auth.updateUser({ password });
+  if (error) throw toAppError(error);
+  const { data } = await session.auth.getSession();
+  return viewOf(data.session);
+}
+
+/** Sets a new password for the person who is signed in by cookie. */
+export const changePassword = (session: SessionClient, input: ChangePasswordInput): Promise<SessionView> =>
+  resetPassword(session, input);
+
+/**
+ * Takes the token of a link in an email and signs its reader in.
+ * @throws {AppError} link_invalid
+ */
+export async function verifyEmailToken(
+  session: SessionClient,
+  { tokenHash, type }: VerifyInput,
+): Promise<SessionView> {
+  const { data, error } = await session.auth.verifyOtp({ token_hash: tokenHash, type });
+  if (error) throw linkError(error);
+  return viewOf(data.session);
+}
+
+/**
+ * Finishes a sign-in that was begun in this browser and came back with a code (PKCE).
+ * @throws {AppError} link_invalid
+ */
+export async function exchangeCode(session: SessionClient, code: string): Promise<SessionView> {
+  const { data, error } = await session.auth.exchangeCodeForSession(code);
+  if (error) throw linkError(error);
+  return viewOf(data.session);
+}
+
+/** A link that Auth refuses is no more than a bad link, whatever the reason. */
+function linkError(error: Parameters<typeof toAppError>[0]): AppError {
+  const failure = toAppError(error);
+  const isOurs = failure.status >= 500 || failure.code === "rate_limited";
+  return isOurs && error.status !== 400 ? failure : new AppError("link_invalid", { cause: error });
+}
+
+/** Who a session that Auth just handed out belongs to. */
+async function viewOf(session: Session | null): Promise<SessionView> {
+  if (session === null) return { user: null, membership: null, aal: null };
+  return sessionViewOf(await callerOfNewSession(session));
+}
+
+const callerOfNewSession = async (session: Session): Promise<UserCaller> =>
+  userCaller(await verifyAccessToken(session.access_token), "cookie", readRoles);

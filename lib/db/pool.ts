@@ -1,0 +1,19 @@
+import { Pool } from "pg";
+import { env } from "../env.ts";
+
+let shared: Pool | undefined;
+
+/**
+ * The second door to the data: plain SQL over DATABASE_URL, beneath row-level security. For what the system
+ * does for itself; document 1 and tests/unit/architecture.test.ts name the folders that may use it.
+ */
+export function pool(): Pool {
+  shared ??= new Pool({
+    connectionString: env().DATABASE_URL,
+    max: 10,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    query_timeout: 10_000,
+  }).on("error", () => {}); // an idle connection that breaks is replaced; the next query says if none can be had
+  return shared;
+}
