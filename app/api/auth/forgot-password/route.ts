@@ -1,0 +1,18 @@
+import { requestPasswordReset } from "#lib/auth/accounts.ts";
+import { forgotPasswordInput } from "#lib/auth/schema.ts";
+import { otherMethods } from "#lib/http/methods.ts";
+import { route } from "#lib/http/route.ts";
+
+/** Sends a link for choosing a new password, if the address has an account. The answer does not tell. */
+export const POST = route(
+  {
+    auth: "public",
+    limit: "auth",
+    body: forgotPasswordInput,
+    status: 202,
+    summary: "Ask for a link to choose a new password",
+  },
+  ({ session, body }) => requestPasswordReset(session, body),
+);
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

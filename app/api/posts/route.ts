@@ -1,0 +1,27 @@
+import { otherMethods } from "#lib/http/methods.ts";
+import { route } from "#lib/http/route.ts";
+import { createPost, listPosts } from "#lib/posts/queries.ts";
+import { createPostInput, listPostsQuery, postPage, postView } from "#lib/posts/schema.ts";
+
+/** Lists published posts, newest first, or the drafts that the caller can see; `q` searches. */
+export const GET = route(
+  { auth: "public", limit: "read", query: listPostsQuery, response: postPage, summary: "List posts" },
+  ({ db, query }) => listPosts(db, query),
+);
+
+/** Creates a draft or a published post in the caller's name. */
+export const POST = route(
+  {
+    auth: "user",
+    limit: "write",
+    idempotent: true,
+    body: createPostInput,
+    response: postView,
+    status: 201,
+    summary: "Write a post",
+    errors: ["conflict"],
+  },
+  ({ db, caller, body }) => createPost(db, caller, body),
+);
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

@@ -1,0 +1,34 @@
+import { deleteAccount } from "#lib/admin/accounts.ts";
+import { otherMethods } from "#lib/http/methods.ts";
+import { route } from "#lib/http/route.ts";
+import { getUser, updateUser } from "#lib/users/queries.ts";
+import { replaceUserInput, updateUserInput, userParams, userView } from "#lib/users/schema.ts";
+
+const params = userParams;
+const response = userView;
+
+/** One person, by id or user name. */
+export const GET = route(
+  { auth: "public", limit: "read", params, response, summary: "Read a profile" },
+  ({ db, params }) => getUser(db, params.id),
+);
+
+const change = { auth: "user", limit: "write", params, response, errors: ["forbidden", "conflict"] } as const;
+
+export const PUT = route(
+  { ...change, body: replaceUserInput, summary: "Replace one's own profile" },
+  ({ db, params, body }) => updateUser(db, params.id, body),
+);
+
+export const PATCH = route(
+  { ...change, body: updateUserInput, summary: "Change one's own profile" },
+  ({ db, params, body }) => updateUser(db, params.id, body),
+);
+
+/** Deletes an account and everything of it: one's own, or, as an admin, anybody's. */
+export const DELETE = route(
+  { auth: "user", limit: "write", params, errors: ["forbidden"], summary: "Delete an account" },
+  ({ db, caller, params }) => deleteAccount(db, caller, params.id),
+);
+
+export const { POST, OPTIONS } = otherMethods({ GET, PUT, PATCH, DELETE });

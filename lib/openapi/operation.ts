@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-openapi";
+import { catalogue, type ErrorCode } from "../errors.ts";
+import type { RouteDeclaration } from "../http/declaration.ts";
+
+const codes = Object.keys(catalogue) as [ErrorCode, ...ErrorCode[]];
+
+const problemSchema = z
+  .object({
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(codes),
+    detail: z.string().optional(),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457" });
+
+/** One operation of the document, with every answer that its declaration implies. */
+export function operationOf(
+  method: string,
+  path: string,
+  declaration: RouteDeclaration,
+): ZodOpenApiOperationObject {
+  const { auth, summary, params, query, body } = declaration;
+  return {
+    operationId: operationIdOf(method, path),
+    tags: [path.split("/")[2] ?? "api"],
+    ...(summary && { summary }),
+    ...((params || query) && { requestParams: { ...(params && { path: params }), ...(query && { query }) } }),
+    ...(body && {
+      requestBody: {
+        required: !body.safeParse(undefined).success,
+        content: { "application/json": { schema: body } },
+      },
+    }),
+    responses: { ...successOf(declaration), ...problemsOf(method, declaration) },
+    security: [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }],
+  };
+}
+
+/** `GET /api/posts/{id}/comments` → `getPostsByIdComments` */
+function operationIdOf(method: string, path: string): string {
+  const words = path.split(/[/.-]/).slice(2);
+  const named = words.map((word) => word.replace(/^\{(\w+)\}$/, "by-$1").split("-"));
+  const capital = named.flat().map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return method.toLowerCase() + capital.join("");
+}
+
+function successOf({ response, status, otherResponses = {} }: RouteDeclaration): ZodOpenApiResponsesObject {
+  const success = status ?? (response ? 200 : 204);
+  const all = { ...(response && { [success]: response }), ...otherResponses };
+  const described = Object.entries(all).map(([code, schema]) => [
+    code,
+    { description: titleOf(Number(code)), content: { "application/json": { schema } } },
+  ]);
+  return { [success]: { description: titleOf(success) }, ...Object.fromEntries(described) };
+}
+
+const titles: Record<number, string> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  204: "Done, nothing to say",
+  303: "Go on there",
+  503: "Not ready",
+};
+const titleOf = (status: number) => titles[status] ?? `Status ${status}`;
+
+function problemsOf(method: string, declaration: RouteDeclaration): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(impliedCodes(method, declaration), (code) => catalogue[code].status);
+  const responses = [...byStatus].map(([status, list]) => [
+    status,
+    {
+      description: list.map((code) => `\`${code}\`: ${catalogue[code].title}`).join("\n\n"),
+      content: { "application/problem+json": { schema: problemSchema } },
+    },
+  ]);
+  return Object.fromEntries(responses);
+}
+
+function impliedCodes(method: string, declaration: RouteDeclaration): ErrorCode[] {
+  const implied: (ErrorCode | false)[] = [
+    "invalid_token",
+    declaration.auth === "user" && "unauthenticated",
+    declaration.roles !== undefined && "forbidden",
+    !["GET", "HEAD"].includes(method) && "csrf",
+    declaration.params !== undefined && "not_found",
+    ...bodyCodes(declaration),
+    declaration.query !== undefined && "validation_failed",
+    ...(declaration.errors ?? []),
+  ];
+  return [...new Set(implied.filter((code) => code !== false))];
+}
+
+function bodyCodes({ body }: RouteDeclaration): ErrorCode[] {
+  if (body === undefined) return [];
+  return ["invalid_json", "payload_too_large", "unsupported_media_type", "validation_failed"];
+}
