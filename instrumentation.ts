@@ -1,13 +1,7 @@
-import { EnvError, env } from "#lib/env.ts";
-
-/** Runs once before the server takes requests: an environment that does not suffice ends it with one message. */
-export function register(): void {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  try {
-    env();
-  } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+/** Runs once before the server takes requests. The condition keeps Node's own APIs out of the edge bundle. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { requireEnv } = await import("#lib/require-env.ts");
+    requireEnv();
   }
 }
