@@ -1,4 +1,4 @@
-import MarkdownIt from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Renderer } from "markdown-it";
 
 /**
  * Markdown to HTML for text that strangers wrote.
@@ -17,13 +17,13 @@ function isSafeLink(url: string): boolean {
   return ABSOLUTE.test(url) || ON_THIS_SITE.test(url);
 }
 
-function createRenderer(linkRel: string, breaks: boolean): MarkdownIt {
+function createRenderer(linkRel: string, breaks: boolean): Renderer {
   const md = new MarkdownIt({ html: false, linkify: true, breaks, typographer: false });
   md.validateLink = isSafeLink;
   md.core.ruler.push("rel", (state) => {
     for (const block of state.tokens) {
       for (const token of block.children ?? []) {
-        if (token.type === "link_open" && ABSOLUTE.test(token.attrGet("href") ?? "")) {
+        if (token.type === "link_open" && ABSOLUTE.test(String(token.attrGet("href")))) {
           token.attrSet("rel", linkRel);
         }
         if (token.type === "image") {
@@ -37,7 +37,7 @@ function createRenderer(linkRel: string, breaks: boolean): MarkdownIt {
 }
 
 /** The page owns h1 (the title), so a post's own headings start one level below it. */
-function lowerHeadings(md: MarkdownIt): MarkdownIt {
+function lowerHeadings(md: Renderer): Renderer {
   md.core.ruler.push("lower_headings", (state) => {
     for (const token of state.tokens) {
       if (!token.type.startsWith("heading_")) continue;

@@ -1,0 +1,56 @@
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Role } from "#lib/auth/caller.ts";
+import { AppError } from "#lib/errors.ts";
+import { pageContext } from "#lib/http/page.ts";
+import { getUser } from "#lib/users/queries.ts";
+
+/** The person who looks at the page. */
+export type Viewer = {
+  id: string;
+  email: string;
+  username: string;
+  name: string;
+  bio: string | null;
+  roles: readonly Role[];
+};
+
+/** Who is signed in, or null. Asked once for a page, whoever needs it. */
+export const findViewer = cache(async (): Promise<Viewer | null> => {
+  const { caller, db } = await pageContext();
+  if (caller.kind === "anonymous") return null;
+  try {
+    const [{ username, name, bio }, roles] = await Promise.all([getUser(db, caller.id), caller.roles()]);
+    return { id: caller.id, email: caller.email, username, name, bio, roles };
+  } catch (error) {
+    // A session outlives a deleted account by minutes. There is nobody there any more.
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+});
+
+/** Who is signed in. Sends everybody else to sign in and back to `path`. */
+export async function requireViewer(path: string): Promise<Viewer> {
+  const viewer = await findViewer();
+  if (viewer === null) redirect(`/login?next=${encodeURIComponent(path)}`);
+  return viewer;
+}
+
+/** Waits for what a page is about. What does not exist, or not for this reader, is the not-found page. */
+export async function orNotFound<T>(wanted: Promise<T>): Promise<T> {
+  try {
+    return await wanted;
+  } catch (error) {
+    if (error instanceof AppError && (error.code === "not_found" || error.code === "validation_failed")) {
+      notFound();
+    }
+    throw error;
+  }
+}
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/** One query parameter of a page; of a repeated one the first. */
+export function parameter(value: string | string[] | undefined): string | undefined {
+  return (Array.isArray(value) ? value[0] : value) || undefined;
+}

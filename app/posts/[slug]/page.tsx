@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { permanentRedirect } from "next/navigation";
+import { cache } from "react";
+import { listComments } from "#lib/comments/queries.ts";
+import { pageContext } from "#lib/http/page.ts";
+import { readingMinutes } from "#lib/markdown.ts";
+import { getPost } from "#lib/posts/queries.ts";
+import type { PostView } from "#lib/posts/schema.ts";
+import { Comments } from "#ui/comments/comments.tsx";
+import { MembersOffer } from "#ui/members-offer.tsx";
+import { PostHead } from "#ui/post-head.tsx";
+import { Prose } from "#ui/prose.tsx";
+import { Reactions } from "#ui/reactions.tsx";
+import { findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
+
+type PostPageProps = { params: Promise<{ slug: string }>; searchParams: SearchParams };
+
+const loadPost = cache(async (slug: string): Promise<PostView> => {
+  const { db } = await pageContext();
+  return orNotFound(getPost(db, decodeURIComponent(slug)));
+});
+
+export async function generateMetadata({ params }: PostPageProps): Promise<Metadata> {
+  const post = await loadPost((await params).slug);
+  return {
+    title: post.title,
+    description: post.excerpt || undefined,
+    authors: [{ name: post.author.name }],
+    robots: { index: post.status === "published" },
+  };
+}
+
+export default async function PostPage({ params, searchParams }: PostPageProps) {
+  const { slug } = await params;
+  const [post, viewer] = await Promise.all([loadPost(slug), findViewer()]);
+  if (post.slug !== slug) permanentRedirect(`/posts/${post.slug}`);
+  const readable = post.content !== undefined;
+  return (
+    <div className="mx-auto max-w-2xl px-4 sm:px-6">
+      <article>
+        <PostHead
+          post={post}
+          minutes={readable ? readingMinutes(post.content ?? "") : null}
+          viewer={viewer}
+        />
+        {post.content === undefined ? (
+          <MembersOffer signedIn={viewer !== null} slug={post.slug} />
+        ) : (
+          <Prose markdown={post.content} kind="post" />
+        )}
+      </article>
+      {readable ? <Conversation post={post} cursor={parameter((await searchParams).comments)} /> : null}
+      <p className="mt-16 border-t border-line pt-6">
+        <Link href="/" className="quiet-link text-soft">
+          All posts
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+async function Conversation({ post, cursor }: { post: PostView; cursor: string | undefined }) {
+  const { db } = await pageContext();
+  const [viewer, comments] = await Promise.all([
+    findViewer(),
+    orNotFound(listComments(db, post.id, { limit: 100, ...(cursor && { cursor }) })),
+  ]);
+  return (
+    <>
+      <Reactions post={post} viewer={viewer} />
+      <Comments post={post} page={comments} viewer={viewer} />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { type CookieJar, hasSessionCookie, type SetCookie } from "#lib/auth/cookies.ts";
+import { callerOfSession } from "#lib/auth/session.ts";
+
+// Pages only. Route handlers know their caller by themselves, and files have none.
+export const config = {
+  runtime: "nodejs",
+  matcher: ["/((?!api/|_next/static/|_next/image|icon\\.svg|favicon\\.ico|robots\\.txt).*)"],
+};
+
+const privatePages = /^\/(?:write|settings)(?:\/|$)/;
+
+/**
+ * Before a page: refreshes the session's cookies, sets the Content-Security-Policy with its nonce, and sends
+ * signed-out visitors of private pages to sign in. A convenience, never the authorization boundary: pages and
+ * actions ask for themselves, and row-level security stands beneath them.
+ */
+export async function middleware(request: NextRequest): Promise<NextResponse> {
+  const jar = new RequestJar(request);
+  const signedIn = await isSignedIn(jar);
+  const policy = contentSecurityPolicy(crypto.randomUUID());
+  const response = mustSignIn(request, signedIn)
+    ? NextResponse.redirect(loginUrl(request))
+    : NextResponse.next({ request: { headers: forwardedHeaders(request, policy) } });
+  response.headers.set("Content-Security-Policy", policy);
+  for (const { name, value, options } of jar.changes) response.cookies.set(name, value, options);
+  return response;
+}
+
+/** The request's cookies. A refreshed session is seen by the page as well as by the browser. */
+class RequestJar implements CookieJar {
+  readonly changes: SetCookie[] = [];
+  readonly #request: NextRequest;
+
+  constructor(request: NextRequest) {
+    this.#request = request;
+  }
+
+  getAll() {
+    return this.#request.cookies.getAll();
+  }
+
+  setAll(cookies: SetCookie[]) {
+    for (const cookie of cookies) {
+      this.changes.push(cookie);
+      if (cookie.value === "") this.#request.cookies.delete(cookie.name);
+      else this.#request.cookies.set(cookie.name, cookie.value);
+    }
+  }
+}
+
+/** When the sign-in service is down nobody is sent away: the page says better what is wrong. */
+async function isSignedIn(jar: CookieJar): Promise<boolean> {
+  try {
+    return (await callerOfSession(jar)).kind === "user";
+  } catch {
+    return hasSessionCookie(jar.getAll());
+  }
+}
+
+const mustSignIn = ({ method, nextUrl }: NextRequest, signedIn: boolean) =>
+  !signedIn && (method === "GET" || method === "HEAD") && privatePages.test(nextUrl.pathname);
+
+function loginUrl({ nextUrl }: NextRequest): URL {
+  const login = new URL("/login", nextUrl);
+  login.searchParams.set("next", nextUrl.pathname + nextUrl.search);
+  return login;
+}
+
+/** Next.js reads the nonce out of this request header and puts it on its own scripts. */
+function forwardedHeaders(request: NextRequest, policy: string): Headers {
+  const headers = new Headers(request.headers);
+  headers.set("Content-Security-Policy", policy);
+  return headers;
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const dev = process.env.NODE_ENV === "development";
+  return [
+    "default-src 'self'",
+    // The dev server evaluates source maps and pushes updates; a build does neither.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self'${dev ? " 'unsafe-inline'" : ""}`,
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    // Authors show pictures from anywhere, over a safe line.
+    "img-src 'self' data: https:",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

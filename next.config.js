@@ -1,0 +1,24 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The dev server is opened by address as well as by name.
+  allowedDevOrigins: ["127.0.0.1", "localhost"],
+  // Titles and descriptions belong in <head> before anything is sent: a reader without JavaScript
+  // never gets what is streamed in afterwards.
+  htmlLimitedBots: /.*/,
+  async headers() {
+    return [
+      {
+        source: "/:path*",
+        headers: [
+          { key: "X-Content-Type-Options", value: "nosniff" },
+          { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+          { key: "X-Frame-Options", value: "DENY" },
+          { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
+          { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+        ],
+      },
+    ];
+  },
+};
