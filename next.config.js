@@ -21,4 +21,7 @@ export default {
       },
     ];
   },
+  async rewrites() {
+    return [{ source: "/@:username", destination: "/people/:username" }];
+  },
 };

@@ -37,7 +37,7 @@ export function LikeIcon() {
 export function LoveIcon() {
   return (
     <Icon>
-      <path d="M10 16.800C4.6 13 2.8 10.3 2.8 7.600A3.7 3.7 0 0 1 10 6.100a3.7 3.7 0 0 1 7.2 1.500c0 2.7-1.8 5.4-7.2 9.200z" />
+      <path d="M10 16.8C4.6 13 2.8 10.3 2.8 7.6A3.7 3.7 0 0 1 10 6.1a3.7 3.7 0 0 1 7.2 1.5c0 2.7-1.8 5.4-7.2 9.2z" />
     </Icon>
   );
 }
@@ -45,7 +45,7 @@ export function LoveIcon() {
 export function InsightfulIcon() {
   return (
     <Icon>
-      <path d="M7.5 13.800c-1.7-1-2.7-2.6-2.7-4.500a5.2 5.2 0 0 1 10.4 0c0 1.9-1 3.5-2.7 4.500v1.400h-5zM8.2 17.600h3.6" />
+      <path d="M7.5 13.8c-1.7-1-2.7-2.6-2.7-4.5a5.2 5.2 0 0 1 10.4 0c0 1.9-1 3.5-2.7 4.5v1.4h-5zM8.2 17.6h3.6" />
     </Icon>
   );
 }
@@ -54,7 +54,7 @@ export function FunnyIcon() {
   return (
     <Icon>
       <circle cx="10" cy="10" r="7.2" />
-      <path d="M6.4 11.600c1 3.6 6.2 3.6 7.2 0zM7.3 7.700v.1M12.7 7.700v.1" />
+      <path d="M6.4 11.6c1 3.6 6.2 3.6 7.2 0zM7.3 7.7v.1M12.7 7.7v.1" />
     </Icon>
   );
 }
@@ -62,7 +62,7 @@ export function FunnyIcon() {
 export function LockIcon() {
   return (
     <Icon>
-      <path d="M4.5 9h11v8h-11zM7 9V6.200a3 3 0 0 1 6 0V9" />
+      <path d="M4.5 9h11v8h-11zM7 9V6.2a3 3 0 0 1 6 0V9" />
     </Icon>
   );
 }

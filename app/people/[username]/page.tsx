@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { pageContext } from "#lib/http/page.ts";
 import { listPosts } from "#lib/posts/queries.ts";
@@ -9,25 +8,23 @@ import { Empty } from "#ui/page-frame.tsx";
 import { Pager } from "#ui/pager.tsx";
 import { PostIndex } from "#ui/post-list.tsx";
 import { ProfileHead } from "#ui/profile-head.tsx";
-import { findViewer, orNotFound, parameter, type SearchParams } from "../_viewer.ts";
+import { findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
 
-type ProfilePageProps = { params: Promise<{ handle: string }>; searchParams: SearchParams };
+type ProfilePageProps = { params: Promise<{ username: string }>; searchParams: SearchParams };
 
-/** The address of a person is /@username; any other single word names no page. */
-const loadUser = cache(async (segment: string): Promise<UserView> => {
-  const handle = decodeURIComponent(segment);
-  if (!handle.startsWith("@")) notFound();
+/** Reached as /@username (next.config.js rewrites it), so that no other single word is taken for a person. */
+const loadUser = cache(async (username: string): Promise<UserView> => {
   const { db } = await pageContext();
-  return orNotFound(getUser(db, handle.slice(1)));
+  return orNotFound(getUser(db, decodeURIComponent(username)));
 });
 
 export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {
-  const user = await loadUser((await params).handle);
+  const user = await loadUser((await params).username);
   return { title: user.name, description: user.bio || undefined };
 }
 
 export default async function ProfilePage({ params, searchParams }: ProfilePageProps) {
-  const user = await loadUser((await params).handle);
+  const user = await loadUser((await params).username);
   const cursor = parameter((await searchParams).cursor);
   const { db } = await pageContext();
   const [viewer, { data, pagination }] = await Promise.all([
