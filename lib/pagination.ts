@@ -63,6 +63,12 @@ export function pageOf<S extends z.ZodType>(item: S) {
 /** A moment as PostgREST prints it. Kept as text: a Date would lose the microseconds, and rows with them. */
 export const timestampText = z.iso.datetime({ offset: true });
 
+/** The part of an intact cursor before its checksum. */
+function bodyOf(cursor: string): string | null {
+  const body = cursor.slice(0, -8);
+  return body !== "" && checksum(body) === cursor.slice(-8) ? body : null;
+}
+
 const checksum = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 8);
 
 /** Turns the sort values of a page's last row into a cursor. The checksum tells a damaged one from a real one. */
@@ -76,8 +82,8 @@ export function encodeCursor(position: unknown): string {
  * @throws {AppError} validation_failed on `cursor`, for anything that encodeCursor did not make for such a list
  */
 export function decodeCursor<S extends z.ZodType>(cursor: string, position: S): z.output<S> {
-  const body = cursor.slice(0, -8);
-  if (checksum(body) === cursor.slice(-8)) {
+  const body = bodyOf(cursor);
+  if (body !== null) {
     const result = position.safeParse(parseJson(Buffer.from(body, "base64url").toString("utf8")));
     if (result.success) return result.data;
   }

@@ -12,13 +12,15 @@ export function issuesOf(error: z.ZodError): Issue[] {
         message: "Is not a field of this request",
       }));
     }
-    return [{ path: path.join("."), code: codeOf(issue), message: issue.message }];
+    return [{ path: path.join("."), ...described(issue) }];
   });
 }
 
-function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type" && issue.input === undefined && issue.message.includes("undefined")) {
-    return "required";
-  }
-  return issue.code === "custom" ? "invalid" : issue.code;
+function described(issue: z.core.$ZodIssue): Omit<Issue, "path"> {
+  if (issue.code === "invalid_type" && isMissing(issue)) return { code: "required", message: "Is required" };
+  const { code, message } = issue;
+  return { code: code === "custom" ? "invalid" : code, message };
 }
+
+/** zod keeps the input out of its issues; only its message tells a missing value from a wrong one. */
+const isMissing = ({ message }: { message: string }) => message.endsWith("received undefined");
