@@ -58,9 +58,9 @@ function isHeader(name: string, value: string): boolean {
  * @throws {RestError} PGRST111 or 112 when it is not what these settings hold
  */
 export function withSqlOverrides(answer: Answer, row: EnvelopeRow): Response {
-  const status = row.response_status === null ? answer.status : readStatus(row.response_status);
-  if (row.response_headers === null) return respond({ ...answer, status });
-  const pairs = readHeaders(row.response_headers);
+  const status = row.responseStatus === null ? answer.status : readStatus(row.responseStatus);
+  if (row.responseHeaders === null) return respond({ ...answer, status });
+  const pairs = readHeaders(row.responseHeaders);
   const overridden = new Set(pairs.map(([name]) => name.toLowerCase()));
   const kept = Object.entries(answer.headers).filter(([name]) => !overridden.has(name.toLowerCase()));
   const response = respond({ ...answer, status, headers: Object.fromEntries(kept) });

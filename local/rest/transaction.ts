@@ -1,11 +1,12 @@
 import { Pool, type PoolClient } from "pg";
-import { compile, type SQL, sql } from "pg-sql2";
+import { compile, type SQL } from "pg-sql2";
+import { Batch, type Row, type Statement } from "./batch.ts";
 import { parseError } from "./errors.ts";
 import { StatementNames } from "./statement-names.ts";
 
 export type Settings = [string, string][];
 
-export type Work<Row> = {
+export type Work = {
   settings: Settings;
   readOnly: boolean;
   /** Statements run in order; the rows of each come back. None may depend on another's result. */
@@ -17,25 +18,19 @@ export type Work<Row> = {
 };
 
 export type Database = {
-  transaction: <Row extends object>(work: Work<Row>) => Promise<Row[][]>;
+  transaction: (work: Work) => Promise<Row[][]>;
   close: () => Promise<void>;
 };
 
 /** The protocol counts a statement's parameters in 16 bits. */
 const maxParameters = 65_535;
 
-/**
- * A pool of connections that run whole transactions with few waits: everything that does not depend on an
- * answer is sent at once.
- */
+/** A pool of connections that run a whole transaction in one exchange, or in two when it must be looked at. */
 export function openDatabase(databaseUrl: string, poolSize: number): Database {
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: "plinth-rest",
     max: poolSize,
-    pipeline: true,
-    // Every value stays the text that Postgres wrote: bodies pass through untouched.
-    types: { getTypeParser: () => (value: string) => value },
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
@@ -45,9 +40,9 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
   const names = new StatementNames();
   const generations = new WeakMap<PoolClient, number>();
 
-  async function transaction<Row extends object>(work: Work<Row>): Promise<Row[][]> {
+  async function transaction(work: Work): Promise<Row[][]> {
+    const settings = settingsStatement(work.settings, work.readOnly, names);
     const statements = work.statements.map((statement) => prepare(statement, names));
-    const settings = prepare(settingsSql(work.settings), names);
     const client = await pool.connect();
     if (!generations.has(client)) generations.set(client, names.generation);
     let broken = false;
@@ -56,7 +51,7 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
     };
     client.on("error", onError);
     try {
-      return await run<Row>(client, work, settings, statements);
+      return await run(client, work, settings, statements);
     } finally {
       client.off("error", onError);
       client.release(broken || generations.get(client) !== names.generation);
@@ -66,55 +61,47 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
   return { transaction, close: () => pool.end() };
 }
 
-type Prepared = { name?: string; text: string; values: unknown[] };
-
-function prepare(statement: SQL, names: StatementNames): Prepared {
+function prepare(statement: SQL, names: StatementNames): Statement {
   const { text, values } = compile(statement);
-  if (values.length > maxParameters)
-    throw parseError("too many values", `at most ${maxParameters} are possible`);
-  return { text, values: [...values], name: names.nameFor(text) };
+  if (values.length > maxParameters) throw parseError("too many values", `at most ${maxParameters} are possible`);
+  return { text, values: values.map(toParameter), name: names.nameFor(text) };
 }
 
-const settingsSql = (settings: Settings): SQL =>
-  sql`select ${sql.join(
-    settings.map(([name, value]) => sql`set_config(${sql.literal(name)}, ${sql.value(value)}, true)`),
-    ", ",
-  )}`;
+function toParameter(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  throw new Error(`a parameter cannot be ${typeof value}`);
+}
 
-async function run<Row extends object>(
-  client: PoolClient,
-  work: Work<Row>,
-  settings: Prepared,
-  statements: Prepared[],
-): Promise<Row[][]> {
-  const before = [client.query(work.readOnly ? "begin read only" : "begin"), client.query(settings)];
-  const running = statements.map((statement) => client.query<Row>(statement));
-  const mayFinish = !work.verify;
-  const finishing = mayFinish ? finish(client, work.rollback) : [];
-  // All are waited for, so that no answer is outstanding when the connection goes back to the pool.
-  const outcomes = await Promise.allSettled([...before, ...running, ...finishing]);
-  const failure = outcomes.find((outcome) => outcome.status === "rejected");
-  if (failure) {
-    if (!mayFinish) await client.query("rollback").catch(() => {});
-    throw failure.reason;
+/** One statement for all settings; names are ours or the catalogue's, values are parameters. */
+function settingsStatement(settings: Settings, readOnly: boolean, names: StatementNames): Statement {
+  const all: Settings = readOnly ? [...settings, ["transaction_read_only", "on"]] : settings;
+  const calls = all.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`);
+  const text = `select ${calls.join(", ")}`;
+  return { text, values: all.flat(), name: names.nameFor(text) };
+}
+
+const begin: Statement = { text: "begin", values: [], name: "plinth_begin" };
+const commit: Statement = { text: "commit", values: [], name: "plinth_commit" };
+const rollback: Statement = { text: "rollback", values: [], name: "plinth_rollback" };
+const checkConstraints: Statement = { text: "set constraints all immediate", values: [] };
+
+const send = (client: PoolClient, statements: Statement[]): Promise<Row[][]> => client.query(new Batch(statements)).rows;
+
+async function run(client: PoolClient, work: Work, settings: Statement, statements: Statement[]): Promise<Row[][]> {
+  if (!work.verify && !work.rollback) {
+    const [, ...results] = await send(client, [settings, ...statements]);
+    return results;
   }
-  const results = (await Promise.all(running)).map((result) => result.rows);
-  if (work.verify) await finishVerified(client, work, results);
-  return results;
-}
-
-async function finishVerified<Row>(client: PoolClient, work: Work<Row>, results: Row[][]): Promise<void> {
   try {
+    const [, , ...results] = await send(client, [begin, settings, ...statements]);
     work.verify?.(results);
-  } catch (refusal) {
-    await client.query("rollback").catch(() => {});
-    throw refusal;
+    await send(client, work.rollback ? [checkConstraints, rollback] : [commit]);
+    return results;
+  } catch (failure) {
+    // Harmless when the transaction is over already; a broken connection is thrown away by the caller.
+    await send(client, [rollback]).catch(() => {});
+    throw failure;
   }
-  await Promise.all(finish(client, work.rollback));
-}
-
-/** A rollback that was asked for still says what a commit would have: deferred constraints are checked first. */
-function finish(client: PoolClient, rollback: boolean) {
-  if (!rollback) return [client.query("commit")];
-  return [client.query("set constraints all immediate"), client.query("rollback")];
 }

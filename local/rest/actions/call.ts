@@ -9,12 +9,11 @@ import { capRange, contentRange } from "../range.ts";
 import { withSqlOverrides } from "../respond.ts";
 import type { Routine } from "../schema/types.ts";
 import { type Arguments, callSql } from "../sql/call.ts";
-import { bodySql, type EnvelopeRow, envelope, noBody, source } from "../sql/envelope.ts";
+import { bodySql, type EnvelopeRow, envelope, noBody, readEnvelope, source } from "../sql/envelope.ts";
 import { selectSql } from "../sql/select.ts";
 import type { RowRange } from "../syntax.ts";
 import {
   type Context,
-  onlyRow,
   refuseInvalidPreferences,
   refuseNotSingular,
   requirePlans,
@@ -37,17 +36,17 @@ export async function callRoutine(context: Context, name: string): Promise<Respo
   if (type.kind === "plan") return answerPlan(context, statement, type, readOnly);
   const verify = (row: EnvelopeRow) => {
     if (routine.returns !== "void") refuseNotSingular(type, row);
-    if (limit !== undefined && Number(row.rows) > limit) throw tooManyAffected(Number(row.rows));
+    if (limit !== undefined && row.rows > limit) throw tooManyAffected(row.rows);
   };
   const mustVerify = limit !== undefined || type.shape.kind === "object";
-  const [rows] = await database.transaction<EnvelopeRow>({
+  const [rows] = await database.transaction({
     settings: sessionSettings(context, routine.settings),
     readOnly,
     statements: [statement],
-    verify: mustVerify ? ([answers]) => verify(onlyRow(answers)) : undefined,
+    verify: mustVerify ? ([answers]) => verify(readEnvelope(answers)) : undefined,
     rollback: request.preferences.tx === "rollback",
   });
-  const row = onlyRow(rows);
+  const row = readEnvelope(rows);
   return routine.returns === "void" ? answerVoid(context, row, range) : answerCall(context, row, type, range);
 }
 
@@ -106,8 +105,8 @@ function answerVoid({ request }: Context, row: EnvelopeRow, range: RowRange): Re
   const headers = {
     "content-range": contentRange(
       range.offset,
-      Number(row.rows),
-      row.total === null ? null : Number(row.total),
+      row.rows,
+      row.total,
     ),
     "preference-applied": appliedPreferences(request.preferences, [
       "count",
@@ -120,6 +119,5 @@ function answerVoid({ request }: Context, row: EnvelopeRow, range: RowRange): Re
 }
 
 function answerCall(context: Context, row: EnvelopeRow, type: ResponseType, range: RowRange): Response {
-  const total = row.total === null ? null : Number(row.total);
-  return answerRows({ context, row, type, range, total });
+  return answerRows({ context, row, type, range, total: row.total });
 }

@@ -1,3 +1,4 @@
+import type { Row } from "../batch.ts";
 import type { Body } from "../body.ts";
 import { invalidPreferences, notAcceptable, notSingular, tableNotFound } from "../errors.ts";
 import { closest } from "../hints.ts";
@@ -68,17 +69,9 @@ export function sessionSettings(context: Context, functionSettings: Settings = [
 }
 
 export function refuseNotSingular(type: ResponseType, row: EnvelopeRow): void {
-  if (type.kind === "rows" && type.shape.kind === "object" && row.rows !== "1")
-    throw notSingular(Number(row.rows));
+  if (type.kind === "rows" && type.shape.kind === "object" && row.rows !== 1)
+    throw notSingular(row.rows);
 }
 
-export function onlyRow(rows: EnvelopeRow[] | undefined): EnvelopeRow {
-  const row = rows?.[0];
-  if (!row) throw new Error("a statement answered with no row");
-  return row;
-}
-
-/** Rows of an EXPLAIN as its body: text line by line, JSON in one. */
-export type PlanRow = { "QUERY PLAN": string };
-
-export const planBody = (rows: PlanRow[]): string => rows.map((row) => `${row["QUERY PLAN"]}\n`).join("");
+/** An EXPLAIN as a body: text comes line by line, JSON as one. */
+export const planBody = (rows: Row[] = []): string => rows.map(([line]) => `${line ?? ""}\n`).join("");

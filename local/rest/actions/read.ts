@@ -1,4 +1,5 @@
 import { type SQL, sql } from "pg-sql2";
+import type { Row } from "../batch.ts";
 import { offsetOutOfBounds } from "../errors.ts";
 import { negotiate, type ResponseType } from "../media-type.ts";
 import { buildReadTree, type ReadNode } from "../plan/read-tree.ts";
@@ -6,14 +7,12 @@ import { appliedPreferences } from "../prefer.ts";
 import { capRange, contentRange, rangeStatus, topLevelRange } from "../range.ts";
 import type { RestRequest } from "../request.ts";
 import { respond, withSqlOverrides } from "../respond.ts";
-import { bodySql, type EnvelopeRow, envelope, explain, noBody } from "../sql/envelope.ts";
+import { bodySql, type EnvelopeRow, envelope, explain, noBody, readEnvelope } from "../sql/envelope.ts";
 import { countRowsSql, selectSql } from "../sql/select.ts";
 import type { RowRange } from "../syntax.ts";
 import {
   type Context,
   getTable,
-  onlyRow,
-  type PlanRow,
   planBody,
   refuseInvalidPreferences,
   refuseNotSingular,
@@ -74,24 +73,25 @@ async function runRead(context: Context, statement: SQL, node: ReadNode) {
   const { count, tx } = request.preferences;
   const asksPlanner = count === "planned" || (count === "estimated" && settings.maxRows !== undefined);
   const planned = asksPlanner ? [explain(countRowsSql(node), { format: "json", options: [] })] : [];
-  const [answers, plans] = await database.transaction<EnvelopeRow & PlanRow>({
+  const [answers, plans] = await database.transaction({
     settings: sessionSettings(context),
     readOnly: true,
     statements: [statement, ...planned],
     rollback: tx === "rollback",
   });
-  const row = onlyRow(answers);
+  const row = readEnvelope(answers);
   return { row, rows: totalOf(row, plannedRows(plans), context) };
 }
 
-function plannedRows(plans: PlanRow[] | undefined): number | undefined {
-  if (!plans?.[0]) return;
-  const [first]: { Plan: { "Plan Rows": number } }[] = JSON.parse(plans[0]["QUERY PLAN"]);
+function plannedRows(plans: Row[] | undefined): number | undefined {
+  const text = plans?.[0]?.[0];
+  if (text == null) return;
+  const [first]: { Plan: { "Plan Rows": number } }[] = JSON.parse(text);
   return first?.Plan["Plan Rows"];
 }
 
 function totalOf(row: EnvelopeRow, planned: number | undefined, { settings }: Context): number | null {
-  const counted = row.total === null ? null : Number(row.total);
+  const counted = row.total;
   if (planned === undefined) return counted;
   if (counted === null) return planned;
   return counted > (settings.maxRows ?? Number.POSITIVE_INFINITY) ? Math.max(counted, planned) : counted;
@@ -117,9 +117,8 @@ export type RowsAnswer = {
 /** Rows that were read, with where they stand among all. */
 export function answerRows({ context, row, type, range, total, location }: RowsAnswer): Response {
   const { request } = context;
-  const rows = Number(row.rows);
-  const status = rangeStatus(range.offset, rows, total);
-  const position = contentRange(range.offset, rows, total);
+  const status = rangeStatus(range.offset, row.rows, total);
+  const position = contentRange(range.offset, row.rows, total);
   if (status === 416) throw offsetOutOfBounds(range.offset, total ?? 0, { "content-range": position });
   const headers = {
     "content-type": type.contentType,
@@ -146,7 +145,7 @@ export async function answerPlan(
   readOnly: boolean,
 ): Promise<Response> {
   const { request, database } = context;
-  const [plan] = await database.transaction<PlanRow>({
+  const [plan] = await database.transaction({
     settings: sessionSettings(context),
     readOnly,
     statements: [explain(statement, type)],
@@ -156,5 +155,5 @@ export async function answerPlan(
     "content-type": type.contentType,
     "content-profile": request.showsProfile ? request.schema : undefined,
   };
-  return respond({ status: 200, headers, body: planBody(plan ?? []) });
+  return respond({ status: 200, headers, body: planBody(plan) });
 }

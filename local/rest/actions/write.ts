@@ -12,14 +12,13 @@ import { appliedPreferences } from "../prefer.ts";
 import { contentRange } from "../range.ts";
 import { type Answer, withSqlOverrides } from "../respond.ts";
 import type { Table } from "../schema/types.ts";
-import { bodySql, type EnvelopeRow, envelope, locationSql, noBody, source } from "../sql/envelope.ts";
+import { bodySql, type EnvelopeRow, envelope, locationSql, noBody, readEnvelope, source } from "../sql/envelope.ts";
 import { selectSql } from "../sql/select.ts";
 import { type Write, writeSql } from "../sql/write.ts";
 import type { Logic } from "../syntax.ts";
 import {
   type Context,
   getTable,
-  onlyRow,
   refuseInvalidPreferences,
   refuseNotSingular,
   requirePlans,
@@ -39,14 +38,14 @@ export async function writeTable(context: Context, name: string): Promise<Respon
   const statement = statementFor(context, table, node, write, type);
   if (type.kind === "plan") return answerPlan(context, statement, type, false);
   const verify = verification(context, type);
-  const [rows] = await database.transaction<EnvelopeRow>({
+  const [rows] = await database.transaction({
     settings: sessionSettings(context),
     readOnly: false,
     statements: [statement],
-    verify: verify && (([answers]) => verify(onlyRow(answers))),
+    verify: verify && (([answers]) => verify(readEnvelope(answers))),
     rollback: request.preferences.tx === "rollback",
   });
-  const row = onlyRow(rows);
+  const row = readEnvelope(rows);
   return withSqlOverrides(answerFor(context, table, row, type), row);
 }
 
@@ -140,8 +139,8 @@ function verification({ request }: Context, type: ResponseType): ((row: Envelope
   const isSingular = type.kind === "rows" && type.shape.kind === "object";
   if (method !== "PUT" && limit === undefined && !isSingular) return;
   return (row) => {
-    if (method === "PUT" && row.rows !== "1") throw putKeyMismatch();
-    if (limit !== undefined && Number(row.rows) > limit) throw tooManyAffected(Number(row.rows));
+    if (method === "PUT" && row.rows !== 1) throw putKeyMismatch();
+    if (limit !== undefined && row.rows > limit) throw tooManyAffected(row.rows);
     if (preferences.return === "representation") refuseNotSingular(type, row);
   };
 }
@@ -153,7 +152,7 @@ function answerFor(context: Context, table: Table, row: EnvelopeRow, type: Respo
   const content = shows ? type.contentType : undefined;
   const profile = shows && request.showsProfile ? request.schema : undefined;
   const counted =
-    preferences.count === "exact" || preferences.count === "estimated" ? Number(row.rows) : null;
+    preferences.count === "exact" || preferences.count === "estimated" ? row.rows : null;
   const always = { "content-type": content, "content-profile": profile };
   const body = shows ? row.body : null;
   if (method === "POST")
@@ -164,10 +163,10 @@ function answerFor(context: Context, table: Table, row: EnvelopeRow, type: Respo
     };
   if (method === "PUT") {
     const applied = appliedPreferences(preferences, ["return", "count", "tx", "handling"]);
-    const status = shows ? (Number(row.inserted ?? 0) > 0 ? 201 : 200) : 204;
+    const status = shows ? ((row.inserted ?? 0) > 0 ? 201 : 200) : 204;
     return { status, headers: { ...always, "preference-applied": applied }, body };
   }
-  const position = method === "PATCH" ? contentRange(0, Number(row.rows), counted) : `*/${counted ?? "*"}`;
+  const position = method === "PATCH" ? contentRange(0, row.rows, counted) : `*/${counted ?? "*"}`;
   const honoured = ["return", "count", "tx", "handling", "max-affected"] as const;
   const applied = appliedPreferences(preferences, method === "PATCH" ? ["missing", ...honoured] : honoured);
   return {
@@ -180,7 +179,7 @@ function answerFor(context: Context, table: Table, row: EnvelopeRow, type: Respo
 /** 201, but 200 when an upsert found every row there already. */
 function insertStatus({ request }: Context, row: EnvelopeRow): number {
   const merges = request.preferences.resolution === "merge-duplicates";
-  return merges && row.inserted !== null && Number(row.inserted) <= 0 ? 200 : 201;
+  return merges && row.inserted !== null && row.inserted <= 0 ? 200 : 201;
 }
 
 function insertHeaders({ request }: Context, table: Table, row: EnvelopeRow, counted: number | null) {

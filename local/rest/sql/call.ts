@@ -1,6 +1,6 @@
 import { type SQL, sql } from "pg-sql2";
 import type { Parameter, Routine } from "../schema/types.ts";
-import { columnSql, fromCatalogue, nameSql } from "./fragments.ts";
+import { arrayLiteral, columnSql, fromCatalogue, nameSql } from "./fragments.ts";
 import { type Payload, payloadRows } from "./payload.ts";
 
 /** Where a function's arguments come from. */
@@ -58,7 +58,7 @@ const bodyValue = (value: string | Buffer): SQL =>
 function textArgument(parameter: Parameter, values: Map<string, string[]>): SQL {
   const texts = values.get(parameter.name) ?? [];
   const value = parameter.variadic
-    ? sql`${sql.value(texts)}::text[]`
+    ? sql`${sql.value(arrayLiteral(texts))}::text[]`
     : sql`${sql.value(texts.at(-1) ?? null)}`;
   return named(parameter, sql`${value}::${fromCatalogue(parameter.type)}`);
 }

@@ -1,19 +1,37 @@
 import { type SQL, sql } from "pg-sql2";
+import type { Row } from "../batch.ts";
 import type { Shape } from "../media-type.ts";
 import { insertedCount } from "./write.ts";
 
-/** What every statement answers with: exactly one row of these, all as text; `location` is a JSON object. */
+/** What every statement answers with, exactly once. */
 export type EnvelopeRow = {
   /** All rows that the filters leave, where they were counted. */
-  total: string | null;
-  rows: string;
+  total: number | null;
+  rows: number;
   body: string;
-  /** Of a single inserted row: its primary key's columns as text. */
+  /** Of a single inserted row: its primary key's columns as a JSON object of texts. */
   location: string | null;
-  inserted: string | null;
-  response_headers: string | null;
-  response_status: string | null;
+  /** By how many the rows have become more; null when that was not counted. */
+  inserted: number | null;
+  responseHeaders: string | null;
+  responseStatus: string | null;
 };
+
+/** Reads the columns in the order in which `envelope` selects them. */
+export function readEnvelope(rows: Row[] | undefined): EnvelopeRow {
+  const [columns] = rows ?? [];
+  if (!columns) throw new Error("a statement answered with no row");
+  const [total, count, body, location, inserted, headers, status] = columns;
+  return {
+    total: total == null ? null : Number(total),
+    rows: Number(count),
+    body: body ?? "",
+    location: location ?? null,
+    inserted: inserted == null ? null : Number(inserted),
+    responseHeaders: headers ?? null,
+    responseStatus: status ?? null,
+  };
+}
 
 export type Parts = {
   /** The statement that does the work: reads, writes or calls. */
