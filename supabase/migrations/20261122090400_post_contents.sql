@@ -1,5 +1,5 @@
 -- Makes the text of a post a row of its own, because row-level security guards rows and not columns: the offer
--- of a members-only post is public, its text is not. The text comes and goes with its post.
+-- of a members-only post is public, its text is not. The text goes with its post; no client deletes it alone.
 create table public.post_contents (
   post_id uuid not null,
   content text not null,
@@ -24,16 +24,28 @@ grant update (content) on public.post_contents to authenticated;
 
 alter table public.post_contents enable row level security;
 
--- `posts` is read here as the caller, so a draft is already out of a stranger's sight.
+-- Who may read a text. Whoever may not see the post may not read its text, members included.
+-- Security definer: as private.can_read_post().
+create function private.can_read_content(post_id uuid) returns boolean
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  post record;
+begin
+  select author_id, status, visibility into post from public.posts where id = can_read_content.post_id;
+  if not found then
+    return false;
+  end if;
+  return post.status = 'published' and (post.visibility = 'public' or private.is_member((select auth.uid())))
+    or post.author_id = (select auth.uid())
+    or private.is_editor();
+end $$;
+revoke execute on function private.can_read_content(uuid) from public;
+grant execute on function private.can_read_content(uuid) to anon, authenticated, service_role;
+comment on function private.can_read_content(uuid) is 'Whether the caller can read the text of the post.';
+
 create policy "Readers of a post can read its text, if it is for them" on public.post_contents
   for select to anon, authenticated
-  using (exists (
-    select from public.posts
-    where posts.id = post_contents.post_id and (
-      posts.visibility = 'public'
-      or posts.author_id = (select auth.uid())
-      or (select private.is_editor())
-      or (select private.is_member((select auth.uid()))))));
+  using (private.can_read_content(post_id));
 
 create policy "Authors and editors can write the text of a post" on public.post_contents
   for insert to authenticated
@@ -52,15 +64,6 @@ create policy "Authors and editors can change the text of a post" on public.post
     select from public.posts
     where posts.id = post_contents.post_id
       and (posts.author_id = (select auth.uid()) or (select private.is_editor()))));
-
--- Security invoker, so that the rule is the policy above and stands in one place.
-create function private.can_read_content(post_id uuid) returns boolean
-  language sql stable set search_path = '' as $$
-  select exists (select from public.post_contents where post_contents.post_id = can_read_content.post_id)
-$$;
-revoke execute on function private.can_read_content(uuid) from public;
-grant execute on function private.can_read_content(uuid) to anon, authenticated, service_role;
-comment on function private.can_read_content(uuid) is 'Whether the caller can read the text of the post.';
 
 -- Security definer: a change of the text dates the post, and no client may write that date.
 create function private.touch_post() returns trigger

@@ -36,10 +36,12 @@ grant delete on public.comments to authenticated;
 
 alter table public.comments enable row level security;
 
--- `posts` is read here as the caller: what is said below a draft is as hidden as the draft.
+-- What is said below a draft is as hidden as the draft.
 create policy "Readers of a post can read its comments" on public.comments
   for select to anon, authenticated
-  using (exists (select from public.posts where posts.id = comments.post_id));
+  using (
+    exists (select from private.published_posts where published_posts.id = comments.post_id)
+    or private.can_read_post(post_id));
 
 create policy "Readers of a text can comment on it in their own name" on public.comments
   for insert to authenticated

@@ -28,7 +28,9 @@ alter table public.reactions enable row level security;
 
 create policy "Readers of a post can see its reactions" on public.reactions
   for select to anon, authenticated
-  using (exists (select from public.posts where posts.id = reactions.post_id));
+  using (
+    exists (select from private.published_posts where published_posts.id = reactions.post_id)
+    or private.can_read_post(post_id));
 
 create policy "Readers of a post can react to it in their own name" on public.reactions
   for insert to authenticated
@@ -66,14 +68,26 @@ create trigger count_inserted after insert on public.reactions
 create trigger count_deleted after delete on public.reactions
   referencing old table as changed for each statement execute function private.count_reactions();
 
+-- Security definer: all reactions of a post are readable or none, so the policy is asked once, by
+-- reaction_counts(), and not once per reaction.
+create function private.count_kinds(post_id uuid)
+  returns table (kind public.reaction_kind, count bigint, mine boolean)
+  language sql stable rows 4 security definer set search_path = '' as $$
+  select reactions.kind, count(*), coalesce(bool_or(reactions.user_id = (select auth.uid())), false)
+  from public.reactions
+  where reactions.post_id = count_kinds.post_id
+  group by reactions.kind
+  order by reactions.kind
+$$;
+revoke execute on function private.count_kinds(uuid) from public;
+grant execute on function private.count_kinds(uuid) to anon, authenticated, service_role;
+
 create function public.reaction_counts(post_id uuid)
   returns table (kind public.reaction_kind, count bigint, mine boolean)
   language sql stable rows 4 set search_path = '' as $$
-  select reactions.kind, count(*), coalesce(bool_or(reactions.user_id = (select auth.uid())), false)
-  from public.reactions
-  where reactions.post_id = reaction_counts.post_id
-  group by reactions.kind
-  order by reactions.kind
+  select counted.kind, counted.count, counted.mine
+  from private.count_kinds(reaction_counts.post_id) as counted
+  where private.can_read_post(reaction_counts.post_id)
 $$;
 revoke execute on function public.reaction_counts from public, anon, authenticated, service_role;
 grant execute on function public.reaction_counts to anon, authenticated, service_role;
