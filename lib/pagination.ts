@@ -33,7 +33,12 @@ function wholeNumber(min: number, max: number) {
       },
     )
     .pipe(z.int().min(min).max(max))
-    .meta({ override: { type: "integer", minimum: min, maximum: max } });
+    .meta({
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.anyOf; // how it arrives, as text, is the same for every parameter
+        Object.assign(jsonSchema, { type: "integer", minimum: min, maximum: max });
+      },
+    });
 }
 
 /** The query parameters that every list takes. Spread into a list's own query schema. */

@@ -5,7 +5,13 @@ import { unavailable } from "../errors.ts";
 import type { Db } from "../supabase/clients.ts";
 import type { Database } from "../supabase/database.types.ts";
 import { anonymousCaller, type Caller, userCaller } from "./caller.ts";
-import { type CookieJar, hasSessionCookie, sessionCookieName, sessionCookieOptions } from "./cookies.ts";
+import {
+  type CookieJar,
+  hasSessionCookie,
+  type SetCookie,
+  sessionCookieName,
+  sessionCookieOptions,
+} from "./cookies.ts";
 import { readRoles } from "./roles.ts";
 import { TokenError, verifyAccessToken } from "./tokens.ts";
 
@@ -15,10 +21,23 @@ export type SessionClient = Db;
 export function createSessionClient(jar: CookieJar): SessionClient {
   return createServerClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     cookieOptions: sessionCookieOptions(),
-    cookies: { getAll: () => jar.getAll(), setAll: (cookies) => jar.setAll?.(cookies) },
+    cookies: {
+      // Without the user object, which nobody here reads, a session fits into one cookie.
+      encode: "tokens-only",
+      getAll: () => jar.getAll(),
+      setAll: (cookies) => jar.setAll?.(cookies.map(briefVerifier)),
+    },
     global: { fetch: (input, init) => fetch(input, { ...init, cache: "no-store" }) },
   });
 }
+
+const verifierMaxAge = 60 * 60;
+
+/** The secret of a sign-in that was begun but never finished need not stay in a browser for 400 days. */
+const briefVerifier = (cookie: SetCookie): SetCookie =>
+  cookie.name.endsWith("-code-verifier") && cookie.value !== ""
+    ? { ...cookie, options: { ...cookie.options, maxAge: verifierMaxAge } }
+    : cookie;
 
 const storedSession = z.object({ access_token: z.string().min(1), refresh_token: z.string().min(1) });
 type StoredSession = z.output<typeof storedSession>;

@@ -14,7 +14,7 @@ type PathItems = Record<string, Record<string, ReturnType<typeof operationOf>>>;
 
 /**
  * Describes the API in OpenAPI 3.1.
- * @param files route files by their path; what follows the first `..` or `api` is the address
+ * @param files route files by their path, which ends in `/app/api/…/route.ts`
  */
 export function createApiDocument(files: Record<string, RouteModule>): ApiDocument {
   const paths: PathItems = {};
@@ -45,10 +45,10 @@ const securitySchemes = {
   bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
 } as const;
 
-/** `../posts/[id]/route.ts` → `/api/posts/{id}` */
+/** `/app/api/posts/[id]/route.ts` → `/api/posts/{id}` */
 function addressOf(file: string): string {
-  const inside = file.replace(/^(?:.*app\/api|\.\.)(?=\/)/, "").replace(/\/route\.ts$/, "");
-  return `/api${inside.replaceAll(/\[(\w+)\]/g, "{$1}")}`;
+  const path = file.replace(/^.*\/app(?=\/api\/)/, "").replace(/\/route\.ts$/, "");
+  return path.replaceAll(/\[(\w+)\]/g, "{$1}");
 }
 
 function declarationsOf(module: RouteModule): [method: string, RouteDeclaration][] {

@@ -2,8 +2,8 @@ import type { UserCaller } from "../auth/caller.ts";
 import { AppError, forbidden, notFound } from "../errors.ts";
 import { cursorPage, decodeCursor, numberedPage, numberedRange, type Page } from "../pagination.ts";
 import type { Db } from "../supabase/clients.ts";
-import { containsPattern } from "../supabase/filters.ts";
 import { dataOf } from "../supabase/errors.ts";
+import { containsPattern } from "../supabase/filters.ts";
 import { isUuid } from "../text.ts";
 import {
   type AuthorView,

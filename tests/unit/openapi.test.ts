@@ -4,7 +4,7 @@ import { createApiDocument, type RouteModule } from "../../lib/openapi/document.
 import { setEnvironment } from "./environment.ts";
 
 setEnvironment();
-const files = import.meta.glob<RouteModule>("../../app/api/**/route.ts", { eager: true });
+const files = import.meta.glob<RouteModule>("/app/api/**/route.ts", { eager: true });
 const document = createApiDocument(files);
 const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),

@@ -5,7 +5,7 @@ import { route } from "#lib/http/route.ts";
 import { createApiDocument, type RouteModule } from "#lib/openapi/document.ts";
 
 /** Every route file there is. The bundler finds them, so there is no list to keep. */
-const files = import.meta.glob<RouteModule>("../**/route.ts");
+const files = import.meta.glob<RouteModule>("/app/api/**/route.ts");
 
 let document: Promise<string> | undefined;
 
