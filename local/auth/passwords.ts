@@ -66,8 +66,8 @@ export async function passwordMatches(
   hash: string | null | undefined,
 ): Promise<boolean> {
   const known = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/.test(hash ?? "");
-  // crypt knows `2b` under its older name only; the two differ in nothing that passwords under 255 bytes reach.
-  const salt = known && hash ? hash.replace(/^\$2b\$/, "$2a$") : nobody;
+  // crypt knows `2b` and `2y` under their older name only; for passwords within 72 bytes the three are the same.
+  const salt = known && hash ? hash.replace(/^\$2[by]/, () => "$2a") : nobody;
   const [row] = await sql.query<{ same: boolean }>("select extensions.crypt($1, $2) = $2 as same", [
     password,
     salt,
