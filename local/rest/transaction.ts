@@ -63,7 +63,8 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
 
 function prepare(statement: SQL, names: StatementNames): Statement {
   const { text, values } = compile(statement);
-  if (values.length > maxParameters) throw parseError("too many values", `at most ${maxParameters} are possible`);
+  if (values.length > maxParameters)
+    throw parseError("too many values", `at most ${maxParameters} are possible`);
   return { text, values: values.map(toParameter), name: names.nameFor(text) };
 }
 
@@ -87,9 +88,15 @@ const commit: Statement = { text: "commit", values: [], name: "plinth_commit" };
 const rollback: Statement = { text: "rollback", values: [], name: "plinth_rollback" };
 const checkConstraints: Statement = { text: "set constraints all immediate", values: [] };
 
-const send = (client: PoolClient, statements: Statement[]): Promise<Row[][]> => client.query(new Batch(statements)).rows;
+const send = (client: PoolClient, statements: Statement[]): Promise<Row[][]> =>
+  client.query(new Batch(statements)).rows;
 
-async function run(client: PoolClient, work: Work, settings: Statement, statements: Statement[]): Promise<Row[][]> {
+async function run(
+  client: PoolClient,
+  work: Work,
+  settings: Statement,
+  statements: Statement[],
+): Promise<Row[][]> {
   if (!work.verify && !work.rollback) {
     const [, ...results] = await send(client, [settings, ...statements]);
     return results;

@@ -103,11 +103,7 @@ function argumentsOf({ request, body }: Context, routine: Routine): Arguments {
 
 function answerVoid({ request }: Context, row: EnvelopeRow, range: RowRange): Response {
   const headers = {
-    "content-range": contentRange(
-      range.offset,
-      row.rows,
-      row.total,
-    ),
+    "content-range": contentRange(range.offset, row.rows, row.total),
     "preference-applied": appliedPreferences(request.preferences, [
       "count",
       "tx",

@@ -69,8 +69,7 @@ export function sessionSettings(context: Context, functionSettings: Settings = [
 }
 
 export function refuseNotSingular(type: ResponseType, row: EnvelopeRow): void {
-  if (type.kind === "rows" && type.shape.kind === "object" && row.rows !== 1)
-    throw notSingular(row.rows);
+  if (type.kind === "rows" && type.shape.kind === "object" && row.rows !== 1) throw notSingular(row.rows);
 }
 
 /** An EXPLAIN as a body: text comes line by line, JSON as one. */

@@ -12,7 +12,15 @@ import { appliedPreferences } from "../prefer.ts";
 import { contentRange } from "../range.ts";
 import { type Answer, withSqlOverrides } from "../respond.ts";
 import type { Table } from "../schema/types.ts";
-import { bodySql, type EnvelopeRow, envelope, locationSql, noBody, readEnvelope, source } from "../sql/envelope.ts";
+import {
+  bodySql,
+  type EnvelopeRow,
+  envelope,
+  locationSql,
+  noBody,
+  readEnvelope,
+  source,
+} from "../sql/envelope.ts";
 import { selectSql } from "../sql/select.ts";
 import { type Write, writeSql } from "../sql/write.ts";
 import type { Logic } from "../syntax.ts";
@@ -151,8 +159,7 @@ function answerFor(context: Context, table: Table, row: EnvelopeRow, type: Respo
   const shows = preferences.return === "representation";
   const content = shows ? type.contentType : undefined;
   const profile = shows && request.showsProfile ? request.schema : undefined;
-  const counted =
-    preferences.count === "exact" || preferences.count === "estimated" ? row.rows : null;
+  const counted = preferences.count === "exact" || preferences.count === "estimated" ? row.rows : null;
   const always = { "content-type": content, "content-profile": profile };
   const body = shows ? row.body : null;
   if (method === "POST")
