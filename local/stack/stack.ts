@@ -95,7 +95,7 @@ async function choosePorts(project: Project, options: StackOptions): Promise<Por
     smtp: (port === undefined ? project.ports.mail : port + 3) + 1,
   };
   await requireFreePort(ports.api, "the API", "--port");
-  await requireFreePort(ports.db, "Postgres", "--db-port");
+  // Postgres's own port is looked at by startPostgres, once what a killed run left on it is gone.
   await requireFreePort(ports.mail, "the mailbox", "--port");
   await requireFreePort(ports.smtp, "SMTP", "--port");
   return ports;
