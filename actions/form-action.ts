@@ -1,4 +1,4 @@
-import { refresh } from "next/cache";
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Action } from "#lib/http/action.ts";
@@ -32,8 +32,8 @@ export function formAction<T>(run: Action<T>, { input, answer, under }: FormPlan
     const result = await run(input(form));
     if (!result.ok) return { values, ...faultsOf(result.error, under) };
     const next = await answer(result.data, form);
+    showChanges();
     if ("to" in next) redirect(next.to);
-    refresh();
     return { values, done: next.say };
   };
 }
@@ -79,7 +79,12 @@ export function buttonAction<T>(run: Action<T>, { input, at, leave = false }: Bu
     }
     if (!result.ok && result.error.code !== "not_found") throw new Error(result.error.message);
     const enhanced = (await headers()).has("next-action");
+    showChanges();
     if (leave || !enhanced) redirect(path);
-    refresh();
   };
+}
+
+/** Makes the browser drop every page it has kept: a redirect to the same page would show it as it was. */
+function showChanges(): void {
+  revalidatePath("/", "layout");
 }

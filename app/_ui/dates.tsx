@@ -1,4 +1,4 @@
-import { formatDistanceStrict, intlFormat } from "date-fns";
+import { differenceInMinutes, formatDistanceStrict, intlFormat } from "date-fns";
 
 // Pages are rendered on the server for readers everywhere, so a date is given in UTC and never
 // depends on where the server stands.
@@ -22,7 +22,7 @@ export function Ago({ iso, now = new Date() }: { iso: string; now?: Date }) {
   const exact = intlFormat(iso, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }, LOCALE);
   return (
     <time dateTime={iso} title={`${exact} UTC`}>
-      {formatDistanceStrict(iso, now, { addSuffix: true })}
+      {differenceInMinutes(now, iso) < 1 ? "just now" : formatDistanceStrict(iso, now, { addSuffix: true })}
     </time>
   );
 }

@@ -75,31 +75,23 @@ export function TextField({ label, hint, hideLabel, defaultValue, className, ...
   );
 }
 
-type ChoiceProps = Shared & {
-  options: { value: string; label: string; hint: string }[];
-  defaultValue: string;
-};
+type Option = { value: string; label: string; hint: string };
+type ChoiceProps = Shared & { options: Option[]; defaultValue: string };
 
 /** One of a few: radio buttons, each with a sentence on what it means. */
 export function Choice({ name, label, options, defaultValue }: ChoiceProps) {
   const { attributes, error, value } = useField({ label, name });
+  const chosen = value ?? defaultValue;
   return (
     <fieldset className="grid content-start gap-2" aria-describedby={attributes["aria-describedby"]}>
       <legend className="mb-1.5 text-[0.9375rem] font-medium">{label}</legend>
       {options.map((option) => (
-        <label key={option.value} className="flex items-start gap-3 py-1">
-          <input
-            type="radio"
-            name={name}
-            value={option.value}
-            defaultChecked={(value ?? defaultValue) === option.value}
-            className="mt-1 size-4 shrink-0 accent-patina"
-          />
-          <span>
-            <span className="block leading-snug">{option.label}</span>
-            <span className="block text-sm text-faint">{option.hint}</span>
-          </span>
-        </label>
+        <RadioOption
+          key={option.value}
+          {...{ option, name }}
+          id={`${attributes.id}-${option.value}`}
+          chosen={chosen === option.value}
+        />
       ))}
       {error ? (
         <p id={`${attributes.id}-error`} className="text-sm font-medium text-alarm">
@@ -107,5 +99,29 @@ export function Choice({ name, label, options, defaultValue }: ChoiceProps) {
         </p>
       ) : null}
     </fieldset>
+  );
+}
+
+type RadioOptionProps = { option: Option; name: string; id: string; chosen: boolean };
+
+function RadioOption({ option, name, id, chosen }: RadioOptionProps) {
+  return (
+    <div className="grid grid-cols-[auto_1fr] gap-x-3 py-1">
+      <input
+        type="radio"
+        id={id}
+        name={name}
+        value={option.value}
+        defaultChecked={chosen}
+        aria-describedby={`${id}-hint`}
+        className="mt-1 size-4 accent-patina"
+      />
+      <label htmlFor={id} className="leading-normal">
+        {option.label}
+      </label>
+      <p id={`${id}-hint`} className="col-start-2 text-sm text-faint">
+        {option.hint}
+      </p>
+    </div>
   );
 }

@@ -28,8 +28,8 @@ export function Form({ id, action, children, className = "grid gap-5", label }: 
 
   useEffect(() => {
     if (state.error === undefined) return;
-    const faulty = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-summary]');
-    faulty?.focus();
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    (find('[aria-invalid="true"]') ?? find("[data-summary]"))?.focus();
   }, [state]);
 
   return (

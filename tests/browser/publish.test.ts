@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { browserForFile, browserTest, newPerson, register, type Visitor } from "./visitor.ts";
+import { browserForFile, browserTest, newPerson, publish, register, type Visitor } from "./visitor.ts";
 
 const visit = browserForFile();
 
@@ -14,10 +14,7 @@ browserTest("someone registers, writes and publishes; a stranger reads it", asyn
   let address = "";
   await visit({}, async (author) => {
     await register(author, newPerson());
-    await write(author, title, "# Light\n\nA *lantern* is a house for a flame.");
-    await author.page.getByRole("button", { name: "Publish" }).click();
-    await author.page.waitForURL("/posts/**");
-    address = new URL(author.page.url()).pathname;
+    address = await publish(author, title, "# Light\n\nA *lantern* is a house for a flame.");
   });
   await visit({}, async ({ page, go }) => {
     await go("/");
@@ -79,15 +76,13 @@ browserTest("readers comment, answer, react and take it back", async () => {
   await visit({}, async (author) => {
     const { page } = author;
     await register(author, newPerson());
-    await write(author, `To be discussed ${crypto.randomUUID()}`, "What do you think of it?");
-    await page.getByRole("button", { name: "Publish" }).click();
-    await page.waitForURL("/posts/**");
+    await publish(author, `To be discussed ${crypto.randomUUID()}`, "What do you think of it?");
 
     await page.getByLabel("Your comment").fill("I **like** it.");
     await page.getByRole("button", { name: "Comment", exact: true }).click();
     const first = page.getByRole("article", { name: /^Comment by/ }).first();
-    await first.getByText("like").waitFor();
-    await first.getByText("Reply", { exact: true }).click();
+    await first.locator("strong", { hasText: "like" }).waitFor();
+    await first.locator("summary", { hasText: "Reply" }).click();
     await first.getByLabel("Your reply").fill("So do I.");
     await first.getByRole("button", { name: "Reply" }).click();
     await page.getByRole("heading", { name: "2 comments" }).waitFor();

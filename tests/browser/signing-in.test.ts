@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { browserForFile, browserTest, newPerson, register } from "./visitor.ts";
+import { browserForFile, browserTest, newPerson, publish, register } from "./visitor.ts";
 
 const visit = browserForFile();
 
@@ -37,14 +37,18 @@ browserTest(
   },
 );
 
-browserTest("without JavaScript the front page and a post can be read", async () => {
+browserTest("without JavaScript one publishes, and the front page and the post can be read", async () => {
+  const title = `By candle light ${crypto.randomUUID()}`;
+  await visit({ javaScriptEnabled: false }, async (author) => {
+    await register(author, newPerson());
+    await publish(author, title, "Nothing moves on this page.");
+  });
   await visit({ javaScriptEnabled: false }, async ({ page, go }) => {
     await go("/");
-    const first = page.getByRole("article").first().getByRole("heading").getByRole("link");
-    const title = await first.textContent();
-    await first.click();
+    await page.getByRole("link", { name: title }).click();
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(title);
-    expect(await page.title()).toContain(title);
+    expect(await page.title()).toBe(`${title} · Plinth`);
+    expect(await page.getByText("Nothing moves on this page.").isVisible()).toBe(true);
   });
 });
 

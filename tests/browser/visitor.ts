@@ -93,3 +93,13 @@ export async function register({ page, go }: Visitor, person: Person): Promise<v
   await page.getByRole("button", { name: "Make the account" }).click();
   await page.waitForURL("/");
 }
+
+/** Publishes a post as the person who is signed in, and returns its address. */
+export async function publish({ page, go }: Visitor, title: string, text: string): Promise<string> {
+  await go("/write");
+  await page.getByLabel("Title").fill(title);
+  await page.getByLabel("Text").fill(text);
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.waitForURL("/posts/**");
+  return new URL(page.url()).pathname;
+}

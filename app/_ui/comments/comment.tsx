@@ -25,7 +25,7 @@ export function Comment({ thread: { comment, answers }, post, viewer, depth = 0 
         <div className="mt-2">
           <Prose markdown={comment.body} kind="comment" />
         </div>
-        {viewer ? <CommentTools comment={comment} post={post} viewer={viewer} /> : null}
+        {viewer ? <CommentTools {...{ comment, post, viewer }} answers={answers.length} /> : null}
       </article>
       {answers.length > 0 ? (
         <ol className={depth < DEEPEST ? "mt-2 border-l-2 border-line pl-4 sm:pl-6" : "mt-2"}>
@@ -54,16 +54,19 @@ function CommentHead({ comment, byAuthor }: { comment: CommentView; byAuthor: bo
   );
 }
 
-function CommentTools({ comment, post, viewer }: { comment: CommentView; post: PostView; viewer: Viewer }) {
+type CommentToolsProps = { comment: CommentView; post: PostView; viewer: Viewer; answers: number };
+
+/** The keys close a disclosure when what it was opened for has been done. */
+function CommentTools({ comment, post, viewer, answers }: CommentToolsProps) {
   const own = viewer.id === comment.author.id;
   const mayDelete = own || viewer.id === post.author.id || viewer.roles.includes("admin");
   return (
     <div className="mt-1 flex flex-wrap gap-x-5">
-      <Disclosure ask="Reply">
+      <Disclosure ask="Reply" key={`reply-${answers}`}>
         <CommentForm postId={post.id} slug={post.slug} parentId={comment.id} />
       </Disclosure>
       {own && isFresh(comment.createdAt) ? (
-        <Disclosure ask="Edit">
+        <Disclosure ask="Edit" key={`edit-${comment.updatedAt}`}>
           <EditCommentForm comment={comment} slug={post.slug} />
         </Disclosure>
       ) : null}
