@@ -75,7 +75,7 @@ browserTest("one signs in with the keyboard alone", async () => {
     await page.keyboard.type(person.password);
     await page.keyboard.press("Enter");
     await page.waitForURL("/");
-    await tabTo(/^Write$/);
+    await page.getByRole("link", { name: "Write" }).waitFor();
   });
 });
 
