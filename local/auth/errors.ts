@@ -84,6 +84,8 @@ export function errorResponse(error: unknown, request: Request): Response {
   const known = error instanceof AuthError ? error : unexpected(error);
   if (known.status >= 500) logFailure(known, request);
   const headers = new Headers({ "x-sb-error-code": known.code });
+  // The rest of a body that is too large is not read, so the connection cannot carry another request.
+  if (known.status === 413) headers.set("connection", "close");
   const weak = known.reasons ? { weak_password: { reasons: known.reasons } } : {};
   if (!asksForVersion(request)) {
     const body = { code: known.status, error_code: known.code, msg: known.message, ...weak };

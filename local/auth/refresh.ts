@@ -48,7 +48,7 @@ async function rotate(auth: Auth, tx: Sql, token: string, client: Client): Promi
   }
   const next = await nextToken(tx, found, session, user);
   await touchSession(tx, session, client);
-  return { answer: await answerWithTokens(auth, tx, session, next) };
+  return { answer: await answerWithTokens(auth, tx, user, session, next) };
 }
 
 function refusal(code: ConstructorParameters<typeof AuthError>[1], why: string): AuthError {

@@ -3,7 +3,7 @@ import type { Sql } from "./database.ts";
 import type { AuthMethod } from "./flow-state.ts";
 import { type Client, issueRefreshToken, openSession, proofsOf, type Session } from "./sessions.ts";
 import { type UserView, userView } from "./user-view.ts";
-import { getUserById, type User, updateUser } from "./users.ts";
+import { type User, updateUser } from "./users.ts";
 
 /** What a successful sign-in answers. */
 export type TokenResponse = {
@@ -25,18 +25,18 @@ export async function signIn(
 ): Promise<TokenResponse> {
   const session = await openSession(tx, userId, method, client);
   const refreshToken = await issueRefreshToken(tx, session);
-  await updateUser(tx, userId, { last_sign_in_at: new Date().toISOString() });
-  return answerWithTokens(auth, tx, session, refreshToken);
+  const user = await updateUser(tx, userId, { last_sign_in_at: new Date().toISOString() });
+  return answerWithTokens(auth, tx, user, session, refreshToken);
 }
 
 /** The answer that carries a session's tokens. The access token says what is true of the user now. */
 export async function answerWithTokens(
   auth: Auth,
   tx: Sql,
+  user: User,
   session: Session,
   refreshToken: string,
 ): Promise<TokenResponse> {
-  const user = await getUserById(tx, session.userId);
   const issuedAt = Math.floor(Date.now() / 1000);
   const expiresAt = issuedAt + auth.config.jwt_expiry;
   return {

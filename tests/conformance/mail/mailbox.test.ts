@@ -51,7 +51,7 @@ test("a mail is there as soon as it was taken, in Mailpit's shape", async () => 
   const message = await get<Message>(`/api/v1/message/${summary!.ID}`);
   expect(message).toMatchObject({
     Text: "Words\n",
-    HTML: "<p>Words</p>",
+    HTML: "<p>Words</p>\n",
     Attachments: [{ FileName: "a.txt" }],
   });
   const part = await fetch(`${mailbox.httpUrl}/api/v1/message/${summary!.ID}/part/1`);
