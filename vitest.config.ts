@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Two projects. `parts` starts what each file needs by itself. `app` runs against one whole stack: embedded
+ * Three projects. `parts` starts what each file needs by itself. `database` runs against one Postgres with the
+ * migrations applied, of which each file gets a copy. `app` runs against one whole stack: embedded
  * Supabase, migrations, seed and a production build of the app, started once for all its files.
  */
 export default defineConfig({
@@ -14,7 +15,15 @@ export default defineConfig({
         extends: true,
         test: {
           name: "parts",
-          include: ["tests/{unit,rls,conformance,stack}/**/*.test.ts"],
+          include: ["tests/{unit,conformance,stack}/**/*.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["tests/rls/**/*.test.ts"],
+          globalSetup: ["tests/rls/global-setup.ts"],
         },
       },
       {

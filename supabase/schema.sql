@@ -1,0 +1,702 @@
+-- Generated from the migrations by scripts/schema-dump.ts. Read it; do not edit it.
+
+-- schemas
+
+create schema private;
+grant usage on schema private to anon;
+grant usage on schema private to authenticated;
+grant usage on schema private to service_role;
+grant usage on schema public to -;
+grant usage on schema public to anon;
+grant usage on schema public to authenticated;
+grant usage on schema public to service_role;
+
+-- types
+
+create type public.app_role as enum ('admin', 'editor');
+create type public.post_status as enum ('draft', 'published');
+create type public.post_visibility as enum ('public', 'members');
+create type public.reaction_kind as enum ('like', 'love', 'insightful', 'funny');
+
+-- tables
+
+create table public.comments (
+  id uuid not null default gen_random_uuid(),
+  post_id uuid not null,
+  author_id uuid not null default auth.uid(),
+  parent_id uuid,
+  body text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint comments_pkey PRIMARY KEY (id),
+  constraint comments_id_post_id_key UNIQUE (id, post_id),
+  constraint comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.profiles(id) ON DELETE CASCADE,
+  constraint comments_parent_id_fkey FOREIGN KEY (parent_id, post_id) REFERENCES public.comments(id, post_id) ON DELETE SET NULL (parent_id),
+  constraint comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.posts(id) ON DELETE CASCADE,
+  constraint comments_body_length CHECK (((char_length(body) <= 2000) AND (body ~ '\S'::text)))
+);
+
+create table public.post_contents (
+  post_id uuid not null,
+  content text not null,
+  search tsvector not null generated always as (setweight(to_tsvector('english'::regconfig, content), 'C'::"char")) stored,
+  updated_at timestamp with time zone not null default now(),
+  constraint post_contents_pkey PRIMARY KEY (post_id),
+  constraint post_contents_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.posts(id) ON DELETE CASCADE,
+  constraint post_contents_content_length CHECK (((char_length(content) <= 100000) AND (char_length(btrim(content)) >= 10)))
+);
+
+create table public.posts (
+  id uuid not null default gen_random_uuid(),
+  author_id uuid not null default auth.uid(),
+  slug text not null default ''::text,
+  title text not null,
+  excerpt text not null default ''::text,
+  status public.post_status not null default 'draft'::public.post_status,
+  visibility public.post_visibility not null default 'public'::public.post_visibility,
+  published_at timestamp with time zone,
+  comment_count integer not null default 0,
+  reaction_count integer not null default 0,
+  search tsvector not null generated always as ((setweight(to_tsvector('english'::regconfig, title), 'A'::"char") || setweight(to_tsvector('english'::regconfig, excerpt), 'B'::"char"))) stored,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint posts_pkey PRIMARY KEY (id),
+  constraint posts_slug_key UNIQUE (slug),
+  constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.profiles(id) ON DELETE CASCADE,
+  constraint posts_comment_count_positive CHECK ((comment_count >= 0)),
+  constraint posts_excerpt_length CHECK ((char_length(excerpt) <= 500)),
+  constraint posts_published_at_known CHECK (((status = 'draft'::public.post_status) OR (published_at IS NOT NULL))),
+  constraint posts_reaction_count_positive CHECK ((reaction_count >= 0)),
+  constraint posts_slug_form CHECK (((char_length(slug) <= 120) AND (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (slug !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'::text))),
+  constraint posts_title_length CHECK (((char_length(title) <= 200) AND (char_length(btrim(title)) >= 5)))
+);
+
+create table public.profiles (
+  id uuid not null,
+  username text not null,
+  name text not null,
+  bio text not null default ''::text,
+  avatar_media_id uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint profiles_pkey PRIMARY KEY (id),
+  constraint profiles_username_key UNIQUE (username),
+  constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE,
+  constraint profiles_bio_length CHECK ((char_length(bio) <= 500)),
+  constraint profiles_name_length CHECK (((char_length(name) <= 80) AND (char_length(btrim(name)) >= 2))),
+  constraint profiles_username_form CHECK ((username ~ '^[a-z0-9_]{3,30}$'::text))
+);
+
+create table public.reactions (
+  post_id uuid not null,
+  user_id uuid not null default auth.uid(),
+  kind public.reaction_kind not null,
+  created_at timestamp with time zone not null default now(),
+  constraint reactions_pkey PRIMARY KEY (post_id, user_id),
+  constraint reactions_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.posts(id) ON DELETE CASCADE,
+  constraint reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+);
+
+create table public.user_roles (
+  user_id uuid not null,
+  role public.app_role not null,
+  constraint user_roles_pkey PRIMARY KEY (user_id, role),
+  constraint user_roles_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+);
+
+-- views
+
+create view private.published_posts as
+ SELECT id
+   FROM public.posts
+  WHERE (status = 'published'::public.post_status);
+
+-- indexes
+
+CREATE INDEX comments_author_id_created_at_idx ON public.comments USING btree (author_id, created_at);
+CREATE INDEX comments_parent_id_post_id_idx ON public.comments USING btree (parent_id, post_id);
+CREATE INDEX comments_post_id_created_at_id_idx ON public.comments USING btree (post_id, created_at, id);
+CREATE INDEX post_contents_search_idx ON public.post_contents USING gin (search);
+CREATE INDEX posts_author_id_created_at_id_idx ON public.posts USING btree (author_id, created_at DESC, id DESC);
+CREATE INDEX posts_author_id_published_at_id_idx ON public.posts USING btree (author_id, published_at DESC, id DESC) WHERE (status = 'published'::public.post_status);
+CREATE INDEX posts_published_at_id_idx ON public.posts USING btree (published_at DESC, id DESC) WHERE (status = 'published'::public.post_status);
+CREATE INDEX posts_search_idx ON public.posts USING gin (search);
+CREATE INDEX reactions_user_id_idx ON public.reactions USING btree (user_id);
+
+-- functions
+
+CREATE OR REPLACE FUNCTION private.can_read_content(post_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  post record;
+begin
+  select author_id, status, visibility into post from public.posts where id = can_read_content.post_id;
+  if not found then
+    return false;
+  end if;
+  return post.status = 'published' and (post.visibility = 'public' or private.is_member((select auth.uid())))
+    or post.author_id = (select auth.uid())
+    or private.is_editor();
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.can_read_post(post_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  post record;
+begin
+  select author_id, status into post from public.posts where id = can_read_post.post_id;
+  return found and (post.status = 'published' or post.author_id = (select auth.uid()) or private.is_editor());
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.count_comments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from public.posts where id in (select post_id from changed) order by id for no key update;
+  update public.posts set comment_count = comment_count + delta.n
+    from (
+      select post_id, case tg_op when 'INSERT' then count(*) else -count(*) end as n from changed group by post_id
+    ) as delta
+    where posts.id = delta.post_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.count_kinds(post_id uuid)
+ RETURNS TABLE(kind public.reaction_kind, count bigint, mine boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 4
+ SET search_path TO ''
+AS $function$
+  select reactions.kind, count(*), coalesce(bool_or(reactions.user_id = (select auth.uid())), false)
+  from public.reactions
+  where reactions.post_id = count_kinds.post_id
+  group by reactions.kind
+  order by reactions.kind
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.count_reactions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from public.posts where id in (select post_id from changed) order by id for no key update;
+  update public.posts set reaction_count = reaction_count + delta.n
+    from (
+      select post_id, case tg_op when 'INSERT' then count(*) else -count(*) end as n from changed group by post_id
+    ) as delta
+    where posts.id = delta.post_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.create_profile(user_id uuid, email text, meta jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  shown_name text := coalesce(
+    nullif(private.tidy_name(coalesce(meta ->> 'name', meta ->> 'full_name')), ''),
+    nullif(private.tidy_name(split_part(email, '@', 1)), ''),
+    'Reader');
+  candidates text[] := private.username_candidates(meta, email);
+  candidate text;
+begin
+  if char_length(shown_name) = 1 then
+    shown_name := shown_name || '.'; -- a single letter becomes an initial
+  end if;
+  for attempt in 1 .. 100 loop
+    candidate := coalesce(
+      candidates[attempt],
+      left(candidates[array_upper(candidates, 1)], 23) || '_' || left(md5(gen_random_uuid()::text), 6));
+    insert into public.profiles (id, username, name) values (user_id, candidate, shown_name)
+      on conflict (username) do nothing;
+    if found then
+      return;
+    end if;
+  end loop;
+  raise exception 'no free username was found';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.date_publication()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.status = 'published' then
+    new.published_at := coalesce(new.published_at, now());
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.give_slug()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  wanted text := coalesce(nullif(regexp_replace(
+    private.slugify(new.title), '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$', 'post-\1'), ''), 'post');
+begin
+  perform pg_advisory_xact_lock(hashtext('public.posts.slug'), hashtext(wanted) & 255);
+  new.slug := wanted;
+  while exists (select from public.posts where slug = new.slug and id <> new.id) loop
+    new.slug := wanted || '-' || left(md5(gen_random_uuid()::text), 6);
+  end loop;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_admin()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.user_roles where user_id = (select auth.uid()) and role = 'admin'
+  )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_editor()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.user_roles where user_id = (select auth.uid()) and role in ('editor', 'admin')
+  )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_member(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select false
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  kept text;
+begin
+  foreach kept in array tg_argv loop
+    if to_jsonb(new) -> kept is distinct from to_jsonb(old) -> kept then
+      raise exception '% of % never changes', kept, tg_table_name using errcode = 'check_violation';
+    end if;
+  end loop;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.lower_username()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.username := lower(new.username);
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.mark_words(value text, query tsquery, options text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+RETURN ts_headline('english'::regconfig, translate(value, ''::text, ''::text), query, ('StartSel=,StopSel=,'::text || options))
+;
+
+CREATE OR REPLACE FUNCTION private.on_sign_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.create_profile(new.id, new.email, new.raw_user_meta_data);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.posts_matching(query tsquery, by_author uuid, in_status public.post_status, in_visibility public.post_visibility)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select posts.id
+  from public.posts
+  where posts.id in (
+      select id from public.posts where search @@ query
+      union all
+      select post_id from public.post_contents where search @@ query)
+    and posts.status = in_status
+    and (by_author is null or posts.author_id = by_author)
+    and (in_visibility is null or posts.visibility = in_visibility)
+  order by coalesce(posts.published_at, posts.created_at) desc
+  limit 2000
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.slugify(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+RETURN TRIM(BOTH '-'::text FROM "left"(TRIM(BOTH '-'::text FROM regexp_replace(regexp_replace(replace(replace(replace(translate(lower(NORMALIZE(value, NFKD)), 'øłđðı''’'::text, 'olddi'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), '[\u0300-\u036f]'::text, ''::text, 'g'::text), '[^a-z0-9]+'::text, '-'::text, 'g'::text)), 80))
+;
+
+CREATE OR REPLACE FUNCTION private.tidy_name(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+RETURN btrim("left"(btrim(regexp_replace(value, '[[:cntrl:][:space:]\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+'::text, ' '::text, 'g'::text)), 80))
+;
+
+CREATE OR REPLACE FUNCTION private.touch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.updated_at := now();
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.touch_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.posts set updated_at = now() where id = new.post_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.username_candidates(meta jsonb, email text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  with wish as (
+    select n, trim(both '_' from left(replace(private.slugify(text), '-', '_'), 30)) as username
+    from unnest(array[
+      meta ->> 'username', coalesce(meta ->> 'name', meta ->> 'full_name'), split_part(email, '@', 1), 'reader'
+    ]) with ordinality as t (text, n)
+  ), usable as (
+    select n, username from wish where username ~ '^[a-z0-9_]{3,30}$'
+  )
+  select array_agg(username order by n) from usable
+  where n <= 2 or n = (select min(n) from usable)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.create_post(title text, content text, excerpt text DEFAULT ''::text, status public.post_status DEFAULT 'draft'::public.post_status, visibility public.post_visibility DEFAULT 'public'::public.post_visibility, slug text DEFAULT ''::text)
+ RETURNS public.posts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  post public.posts;
+begin
+  insert into public.posts (title, excerpt, status, visibility, slug)
+    values (title, coalesce(excerpt, ''), coalesce(status, 'draft'), coalesce(visibility, 'public'), coalesce(slug, ''))
+    returning * into post;
+  insert into public.post_contents (post_id, content) values (post.id, content);
+  return post;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.reaction_counts(post_id uuid)
+ RETURNS TABLE(kind public.reaction_kind, count bigint, mine boolean)
+ LANGUAGE sql
+ STABLE ROWS 4
+ SET search_path TO ''
+AS $function$
+  select counted.kind, counted.count, counted.mine
+  from private.count_kinds(reaction_counts.post_id) as counted
+  where private.can_read_post(reaction_counts.post_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_posts(q text, by_author uuid DEFAULT NULL::uuid, in_status public.post_status DEFAULT 'published'::public.post_status, in_visibility public.post_visibility DEFAULT NULL::public.post_visibility, after_rank real DEFAULT NULL::real, after_id uuid DEFAULT NULL::uuid, max_rows integer DEFAULT 20)
+ RETURNS TABLE(id uuid, author_id uuid, author_username text, author_name text, slug text, title text, excerpt text, status public.post_status, visibility public.post_visibility, published_at timestamp with time zone, comment_count integer, reaction_count integer, created_at timestamp with time zone, updated_at timestamp with time zone, rank real, marked_title text, snippet text)
+ LANGUAGE sql
+ STABLE ROWS 20
+ SET search_path TO ''
+AS $function$
+  with asked as (
+    select websearch_to_tsquery('pg_catalog.english', left(q, 200)) as query
+  ), found as (
+    select post.id, ts_rank(post.search || coalesce(body.search, ''), asked.query, 1) as rank
+    from asked
+    cross join private.posts_matching(asked.query, by_author, in_status, in_visibility) as match (id)
+    join public.posts as post on post.id = match.id
+    left join public.post_contents as body on body.post_id = post.id
+    where post.search @@ asked.query or body.search @@ asked.query
+  ), page as (
+    select found.id, found.rank from found
+    where after_rank is null or (found.rank, found.id) < (after_rank, after_id)
+    order by found.rank desc, found.id desc
+    limit least(greatest(max_rows, 1), 101)
+  )
+  select post.id, post.author_id, author.username, author.name, post.slug, post.title, post.excerpt, post.status,
+    post.visibility, post.published_at, post.comment_count, post.reaction_count, post.created_at, post.updated_at,
+    page.rank,
+    private.mark_words(post.title, asked.query, 'HighlightAll=true'),
+    private.mark_words(
+      case when body.search @@ asked.query then body.content else post.excerpt end, asked.query,
+      'MaxFragments=2,MaxWords=24,MinWords=12,FragmentDelimiter=" … "')
+  from page
+  cross join asked
+  join public.posts as post on post.id = page.id
+  join public.profiles as author on author.id = post.author_id
+  left join public.post_contents as body on body.post_id = post.id
+  order by page.rank desc, page.id desc
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.update_post(id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, status public.post_status DEFAULT NULL::public.post_status, visibility public.post_visibility DEFAULT NULL::public.post_visibility, slug text DEFAULT NULL::text)
+ RETURNS SETOF public.posts
+ LANGUAGE plpgsql
+ ROWS 1
+ SET search_path TO ''
+AS $function$
+begin
+  update public.posts post set
+    title = coalesce(update_post.title, post.title),
+    excerpt = coalesce(update_post.excerpt, post.excerpt),
+    status = coalesce(update_post.status, post.status),
+    visibility = coalesce(update_post.visibility, post.visibility),
+    slug = coalesce(update_post.slug, post.slug)
+    where post.id = update_post.id;
+  if not found then
+    return; -- unknown, out of sight, or not the caller's to change: all three look the same
+  end if;
+  if update_post.content is not null then
+    insert into public.post_contents (post_id, content) values (update_post.id, update_post.content)
+      on conflict (post_id) do update set content = excluded.content;
+  end if;
+  return query select * from public.posts post where post.id = update_post.id;
+end $function$
+;
+
+-- triggers
+
+CREATE TRIGGER create_profile_on_sign_up AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION private.on_sign_up();
+CREATE TRIGGER count_deleted AFTER DELETE ON public.comments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_comments();
+CREATE TRIGGER count_inserted AFTER INSERT ON public.comments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_comments();
+CREATE TRIGGER keep BEFORE UPDATE OF post_id, author_id, created_at ON public.comments FOR EACH ROW EXECUTE FUNCTION private.keep('post_id', 'author_id', 'created_at');
+CREATE TRIGGER touch BEFORE UPDATE OF body ON public.comments FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER keep BEFORE UPDATE OF post_id ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.keep('post_id');
+CREATE TRIGGER touch BEFORE UPDATE OF content ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER touch_post AFTER UPDATE OF content ON public.post_contents FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION private.touch_post();
+CREATE TRIGGER date_publication BEFORE INSERT OR UPDATE OF status ON public.posts FOR EACH ROW EXECUTE FUNCTION private.date_publication();
+CREATE TRIGGER give_slug BEFORE INSERT OR UPDATE OF slug ON public.posts FOR EACH ROW WHEN ((new.slug = ''::text)) EXECUTE FUNCTION private.give_slug();
+CREATE TRIGGER keep BEFORE UPDATE OF author_id, created_at ON public.posts FOR EACH ROW EXECUTE FUNCTION private.keep('author_id', 'created_at');
+CREATE TRIGGER touch BEFORE UPDATE OF slug, title, excerpt, status, visibility ON public.posts FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER lower_username BEFORE INSERT OR UPDATE OF username ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.lower_username();
+CREATE TRIGGER touch BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER count_deleted AFTER DELETE ON public.reactions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
+CREATE TRIGGER count_inserted AFTER INSERT ON public.reactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
+CREATE TRIGGER keep BEFORE UPDATE OF post_id, user_id, created_at ON public.reactions FOR EACH ROW EXECUTE FUNCTION private.keep('post_id', 'user_id', 'created_at');
+
+-- row-level security
+
+alter table public.comments enable row level security;
+alter table public.post_contents enable row level security;
+alter table public.posts enable row level security;
+alter table public.profiles enable row level security;
+alter table public.reactions enable row level security;
+alter table public.user_roles enable row level security;
+
+-- policies
+
+create policy "Comments are deleted by their author, the post's or an admin" on public.comments
+  as permissive for delete to authenticated
+  using (((author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_admin() AS is_admin) OR (EXISTS ( SELECT
+   FROM public.posts
+  WHERE ((posts.id = comments.post_id) AND (posts.author_id = ( SELECT auth.uid() AS uid)))))));
+
+create policy "Readers of a text can comment on it in their own name" on public.comments
+  as permissive for insert to authenticated
+  with check (((author_id = ( SELECT auth.uid() AS uid)) AND private.can_read_content(post_id)));
+
+create policy "Readers of a post can read its comments" on public.comments
+  as permissive for select to anon, authenticated
+  using (((EXISTS ( SELECT
+   FROM private.published_posts
+  WHERE (published_posts.id = comments.post_id))) OR private.can_read_post(post_id)));
+
+create policy "People can change their comments for 15 minutes" on public.comments
+  as permissive for update to authenticated
+  using (((author_id = ( SELECT auth.uid() AS uid)) AND (created_at > (now() - '00:15:00'::interval))))
+  with check ((author_id = ( SELECT auth.uid() AS uid)));
+
+create policy "Authors and editors can write the text of a post" on public.post_contents
+  as permissive for insert to authenticated
+  with check ((EXISTS ( SELECT
+   FROM public.posts
+  WHERE ((posts.id = post_contents.post_id) AND ((posts.author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor))))));
+
+create policy "Readers of a post can read its text, if it is for them" on public.post_contents
+  as permissive for select to anon, authenticated
+  using (private.can_read_content(post_id));
+
+create policy "Authors and editors can change the text of a post" on public.post_contents
+  as permissive for update to authenticated
+  using ((EXISTS ( SELECT
+   FROM public.posts
+  WHERE ((posts.id = post_contents.post_id) AND ((posts.author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor))))))
+  with check ((EXISTS ( SELECT
+   FROM public.posts
+  WHERE ((posts.id = post_contents.post_id) AND ((posts.author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor))))));
+
+create policy "Authors and admins can delete posts" on public.posts
+  as permissive for delete to authenticated
+  using (((author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_admin() AS is_admin)));
+
+create policy "People can write posts in their own name" on public.posts
+  as permissive for insert to authenticated
+  with check ((author_id = ( SELECT auth.uid() AS uid)));
+
+create policy "Everyone can read published posts, authors and editors drafts" on public.posts
+  as permissive for select to anon, authenticated
+  using (((status = 'published'::public.post_status) OR (author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor)));
+
+create policy "Authors and editors can change posts" on public.posts
+  as permissive for update to authenticated
+  using (((author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor)))
+  with check (((author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor)));
+
+create policy "Everyone can read profiles" on public.profiles
+  as permissive for select to anon, authenticated
+  using (true);
+
+create policy "People can change their own profile" on public.profiles
+  as permissive for update to authenticated
+  using ((id = ( SELECT auth.uid() AS uid)))
+  with check ((id = ( SELECT auth.uid() AS uid)));
+
+create policy "People can take back their own reactions" on public.reactions
+  as permissive for delete to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)));
+
+create policy "Readers of a post can react to it in their own name" on public.reactions
+  as permissive for insert to authenticated
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND private.can_read_post(post_id)));
+
+create policy "Readers of a post can see its reactions" on public.reactions
+  as permissive for select to anon, authenticated
+  using (((EXISTS ( SELECT
+   FROM private.published_posts
+  WHERE (published_posts.id = reactions.post_id))) OR private.can_read_post(post_id)));
+
+create policy "People can change their own reactions" on public.reactions
+  as permissive for update to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)))
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND private.can_read_post(post_id)));
+
+create policy "People can see their own roles, admins everyone's" on public.user_roles
+  as permissive for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_admin() AS is_admin)));
+
+-- grants on tables
+
+grant select on private.published_posts to anon;
+grant select on private.published_posts to authenticated;
+grant select on private.published_posts to service_role;
+grant select (author_id, body, created_at, id, parent_id, post_id, updated_at) on public.comments to anon;
+grant delete, insert (body, parent_id, post_id), select (author_id, body, created_at, id, parent_id, post_id, updated_at), update (body) on public.comments to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.comments to service_role;
+grant select (content, post_id, search, updated_at) on public.post_contents to anon;
+grant insert (content, post_id), select (content, post_id, search, updated_at), update (content) on public.post_contents to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.post_contents to service_role;
+grant select (author_id, comment_count, created_at, excerpt, id, published_at, reaction_count, search, slug, status, title, updated_at, visibility) on public.posts to anon;
+grant delete, insert (excerpt, slug, status, title, visibility), select (author_id, comment_count, created_at, excerpt, id, published_at, reaction_count, search, slug, status, title, updated_at, visibility), update (excerpt, slug, status, title, visibility) on public.posts to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.posts to service_role;
+grant select (avatar_media_id, bio, created_at, id, name, updated_at, username) on public.profiles to anon;
+grant select (avatar_media_id, bio, created_at, id, name, updated_at, username), update (bio, name, username) on public.profiles to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.profiles to service_role;
+grant select (created_at, kind, post_id, user_id) on public.reactions to anon;
+grant delete, insert (kind, post_id), select (created_at, kind, post_id, user_id), update (kind, post_id) on public.reactions to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.reactions to service_role;
+grant select (role, user_id) on public.user_roles to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.user_roles to service_role;
+
+-- grants on functions
+
+grant execute on function private.can_read_content(uuid) to anon, authenticated, service_role;
+grant execute on function private.can_read_post(uuid) to anon, authenticated, service_role;
+grant execute on function private.count_kinds(uuid) to anon, authenticated, service_role;
+grant execute on function private.is_admin() to anon, authenticated, service_role;
+grant execute on function private.is_editor() to anon, authenticated, service_role;
+grant execute on function private.is_member(uuid) to anon, authenticated, service_role;
+grant execute on function private.mark_words(text,tsquery,text) to anon, authenticated, service_role;
+grant execute on function private.posts_matching(tsquery,uuid,public.post_status,public.post_visibility) to anon, authenticated, service_role;
+grant execute on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) to authenticated;
+grant execute on function public.reaction_counts(uuid) to anon, authenticated, service_role;
+grant execute on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) to anon, authenticated, service_role;
+grant execute on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) to authenticated;
+
+-- comments
+
+comment on column public.comments.parent_id is 'The comment that this one answers, on the same post. When that one is deleted the answer stays, on its own.';
+comment on column public.posts.published_at is 'When it was first published; taking it back and publishing again does not move it.';
+comment on column public.posts.slug is 'The address below /posts/. Left empty, it is made from the title.';
+comment on column public.posts.updated_at is 'When the post or its text last changed; comments and reactions do not count.';
+comment on column public.posts.visibility is 'Who may read the text: everyone, or members.';
+comment on column public.profiles.avatar_media_id is 'No grant lets a client write it.';
+comment on column public.profiles.username is 'Unique; kept in lower case, so that no two people differ by case alone.';
+comment on function private.can_read_content(uuid) is 'Whether the caller can read the text of the post.';
+comment on function private.can_read_post(uuid) is 'Whether the caller can see that the post exists.';
+comment on function private.is_admin() is 'Whether the caller is an admin.';
+comment on function private.is_editor() is 'Whether the caller is an editor or an admin.';
+comment on function private.is_member(uuid) is 'Whether a person may read what is for members.';
+comment on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) is 'Writes a post and its text in the caller''s name, both or neither, and returns the post.';
+comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
+comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
+comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
+comment on table public.comments is 'What readers say below a post.';
+comment on table public.post_contents is 'The text of a post, in markdown.';
+comment on table public.posts is 'A post as it is offered; its text is in post_contents.';
+comment on table public.profiles is 'What everyone may know about a person. Made on sign-up, removed with the account.';
+comment on table public.reactions is 'What a reader makes of a post, in one word.';
+comment on table public.user_roles is 'Who is an admin or an editor. Written by the service only.';
