@@ -4,7 +4,7 @@ import type { Auth } from "./context.ts";
 import type { Sql } from "./database.ts";
 import { parseDuration } from "./duration.ts";
 import { requireEmail } from "./email-address.ts";
-import { AuthError, validationFailed } from "./errors.ts";
+import { AuthError, internalError, validationFailed } from "./errors.ts";
 import { emailIdentityData, insertEmailIdentity, updateEmailIdentity } from "./identities.ts";
 import { clearTokens } from "./one-time-tokens.ts";
 import { changePassword } from "./password-change.ts";
@@ -67,7 +67,7 @@ async function requireNewUserInput(auth: Auth, input: AdminUserInput): Promise<s
   if (input.email === "" && input.phone === "") {
     throw validationFailed("Cannot create a user without either an email or phone");
   }
-  requireNoPhone(input);
+  requireSupported(input);
   const email = requireEmail(input.email);
   if (await findEmailOwner(auth.db, email)) throw emailExists();
   if (input.password && input.password_hash) {
@@ -89,8 +89,11 @@ async function requireNewUserInput(auth: Auth, input: AdminUserInput): Promise<s
   return email;
 }
 
-function requireNoPhone(input: AdminUserInput): void {
+function requireSupported(input: AdminUserInput): void {
   if (input.phone !== "") throw new AuthError(400, "phone_provider_disabled", "Phone numbers are disabled");
+  if (input.role.length > 255 || input.aud.length > 255) {
+    throw validationFailed("role and aud cannot be longer than 255 characters");
+  }
 }
 
 function banChange({ ban_duration: text }: AdminUserInput): UserChanges {
@@ -111,7 +114,7 @@ export async function updateUserAsAdmin(
   user: User,
   input: AdminUserInput,
 ): Promise<User> {
-  requireNoPhone(input);
+  requireSupported(input);
   const ban = banChange(input);
   const email = input.email === "" ? null : requireEmail(input.email);
   if (email && (await findEmailOwner(auth.db, email, user.id))) throw emailExists();
@@ -143,8 +146,17 @@ export async function deleteUser(auth: Auth, admin: string, user: User, soft: bo
   await auth.db.transaction(async (tx) => {
     await audit(tx, "user_deleted", admin, user);
     if (soft) await forgetUser(tx, await lockUser(tx, user.id));
-    else await tx.query("delete from auth.users where id = $1", [user.id]);
+    else await removeUser(tx, user);
   });
+}
+
+/** A table of the project that refers to the user without `on delete` keeps them: that is its decision. */
+async function removeUser(tx: Sql, user: User): Promise<void> {
+  try {
+    await tx.query("delete from auth.users where id = $1", [user.id]);
+  } catch (error) {
+    throw internalError("Database error deleting user", error);
+  }
 }
 
 async function forgetUser(tx: Sql, user: User): Promise<void> {

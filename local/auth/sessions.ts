@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { isIP } from "node:net";
 import type { Sql } from "./database.ts";
 import type { AuthMethod } from "./flow-state.ts";
 
@@ -90,13 +91,9 @@ export async function issueRefreshToken(tx: Sql, session: Session, parent?: stri
   return token;
 }
 
-/** What a request tells of the device it comes from. An address that is none is left out. */
+/** What a request tells of the device it comes from. An address that Postgres would not take is left out. */
 export function clientOf(request: Request): Client {
   const forwarded = request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "";
-  const isAddress = /^[0-9a-f.:]{3,45}$/i.test(forwarded) && URL.canParse(addressUrl(forwarded));
+  const isAddress = isIP(forwarded) !== 0 && !forwarded.includes("%");
   return { userAgent: request.headers.get("user-agent") ?? "", ip: isAddress ? forwarded : null };
-}
-
-function addressUrl(address: string): string {
-  return address.includes(":") ? `http://[${address}]/` : `http://${address}/`;
 }

@@ -22,6 +22,13 @@ afterAll(() => project.stop());
 const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
 const nested = `{"email":"a@b.co","password":"long enough","data":${'{"a":'.repeat(5000)}1${"}".repeat(5000)}}`;
 
+const bodiesFor = (): string[] => [
+  ...bodies,
+  `{"email":"${newEmail()}","password":"long enough","role":"${"r".repeat(300)}","user_metadata":{}}`,
+  `{"email":"${newEmail()}","password":"long enough","aud":"${"r".repeat(300)}"}`,
+  `{"role":"${"r".repeat(300)}"}`,
+];
+
 const bodies = [
   "",
   "null",
@@ -50,7 +57,6 @@ const bodies = [
   '{"email":"a@b.co","ban_duration":"999999999999999h"}',
   '{"email":"a@b.co","password_hash":"$1$not$bcrypt"}',
   `{"email":"${"a".repeat(300)}@b.co","password":"long enough"}`,
-  `{"email":"${newEmail()}","password":"long enough","role":"${"r".repeat(300)}","user_metadata":{}}`,
   deep,
   nested,
 ];
@@ -80,7 +86,7 @@ test.each(paths)("%s answers every malformed body with a 4xx that has a code", a
   const [method = "", template = ""] = operation.split(" ");
   const token = /admin|invite/.test(template) ? project.keys.serviceRoleKey : userToken;
   const statuses = await Promise.all(
-    bodies.map(async (body) => {
+    bodiesFor().map(async (body) => {
       const answer = await auth.request(template.replace("ID", userId), { method, token, body });
       const text = await answer.text();
       return { body: body.slice(0, 80), status: answer.status, text };
@@ -113,6 +119,7 @@ test.each([
   "GET /admin/users?filter=%27%25",
   "GET /admin/users/%27",
   "GET /admin/users/00000000-0000-0000-0000-000000000000",
+  "GET /admin/users/%FF",
   "DELETE /admin/users/x",
   "POST /logout?scope=%00",
   "GET /nowhere",
@@ -141,6 +148,25 @@ test("tokens that only look like ours are refused", async () => {
       expect([400, 401, 403]).toContain(status);
     }
   }
+});
+
+test.each([
+  "1.2.3",
+  "999.1.1.1",
+  "fe80::1%eth0",
+  "::1",
+  "1.2.3.4, 5.6.7.8",
+  "'; drop table auth.users --",
+  "x".repeat(5000),
+])("a forwarded address %j does not keep anybody from signing in", async (address) => {
+  const email = newEmail();
+  await auth.admin.auth.admin.createUser({ email, password, email_confirm: true });
+  const answer = await auth.request("/token?grant_type=password", {
+    method: "POST",
+    body: JSON.stringify({ email, password }),
+    headers: { "x-forwarded-for": address, "user-agent": "x".repeat(2000) },
+  });
+  expect(answer.status).toBe(200);
 });
 
 test("a session of one user says nothing about another", async () => {
