@@ -9,7 +9,7 @@ import {
   timestampText,
 } from "../pagination.ts";
 import type { Db } from "../supabase/clients.ts";
-import { dataOf } from "../supabase/errors.ts";
+import { dataOf, rowsOf } from "../supabase/errors.ts";
 import { afterPosition } from "../supabase/filters.ts";
 import { isUuid } from "../text.ts";
 import { authorOf } from "../users/queries.ts";
@@ -53,8 +53,8 @@ async function newestPosts(db: Db, query: ListPostsQuery): Promise<Page<PostView
   }
   select = select.order(by, { ascending: false }).order("id", { ascending: false });
   if (range && query.page !== undefined) {
-    const result = await select.range(range.from, range.to);
-    return numberedPage(dataOf(result, "post").map(postViewOf), query.limit, query.page, result.count ?? 0);
+    const { rows, total } = rowsOf(await select.range(range.from, range.to), "post");
+    return numberedPage(rows.map(postViewOf), query.limit, query.page, total);
   }
   const rows: PostRow[] = dataOf(await select.limit(query.limit + 1), "post");
   return cursorPage(rows, query.limit, postViewOf, (row) => ({ by, at: row[by], id: row.id }));

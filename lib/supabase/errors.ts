@@ -23,6 +23,20 @@ export function dataOf<R extends RestResult>(
   throw toAppError(result.error, what, constraints);
 }
 
+type CountedResult = RestResult & { count: number | null };
+
+/**
+ * Takes the rows and the count of all rows out of a counted result. PostgREST refuses a range that begins after
+ * the last row and tells how many there are only in words; to a caller that is an empty page.
+ */
+export function rowsOf<R extends CountedResult>(result: R, what: string): { rows: DataOf<R>; total: number } {
+  if (result.error?.code === "PGRST103") {
+    const total = Number(/only (\d+) rows/.exec(result.error.details ?? "")?.[1] ?? 0);
+    return { rows: [] as unknown as DataOf<R>, total };
+  }
+  return { rows: dataOf(result, what), total: result.count ?? 0 };
+}
+
 /** The one place that knows what the database's error codes mean to a caller. */
 export function toAppError(error: RestError, what: string, constraints: ConstraintErrors = {}): AppError {
   const named = constraintIn(error, constraints);

@@ -2,7 +2,7 @@ import type { UserCaller } from "../auth/caller.ts";
 import { AppError, forbidden, notFound } from "../errors.ts";
 import { cursorPage, decodeCursor, numberedPage, numberedRange, type Page } from "../pagination.ts";
 import type { Db } from "../supabase/clients.ts";
-import { dataOf } from "../supabase/errors.ts";
+import { dataOf, rowsOf } from "../supabase/errors.ts";
 import { containsPattern } from "../supabase/filters.ts";
 import { isUuid } from "../text.ts";
 import {
@@ -41,9 +41,8 @@ export async function listUsers(db: Db, query: ListUsersQuery): Promise<Page<Use
   }
   select = select.order("username");
   if (range && query.page) {
-    const result = await select.range(range.from, range.to);
-    const rows = dataOf(result, "user");
-    return numberedPage(rows.map(viewOf), query.limit, query.page, result.count ?? 0);
+    const { rows, total } = rowsOf(await select.range(range.from, range.to), "user");
+    return numberedPage(rows.map(viewOf), query.limit, query.page, total);
   }
   if (query.cursor) select = select.gt("username", decodeCursor(query.cursor, username));
   const rows = dataOf(await select.limit(query.limit + 1), "user");

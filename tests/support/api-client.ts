@@ -36,7 +36,7 @@ export class ApiClient {
       redirect: "manual",
       headers: {
         ...(this.cookies.size > 0 && { cookie: this.#cookieHeader(), origin: siteUrl }),
-        ...(this.bearer && { authorization: `Bearer ${this.bearer}` }),
+        ...(this.bearer !== undefined && { authorization: `Bearer ${this.bearer}` }),
         ...(body !== undefined && { "content-type": "application/json" }),
         ...headers,
       },

@@ -36,6 +36,13 @@ export async function newPerson({ name = "Some Body", role = "" } = {}): Promise
   return person;
 }
 
+/** The same person in another browser. */
+export async function signIn({ email }: Person): Promise<ApiClient> {
+  const client = new ApiClient();
+  expect((await client.post("/api/auth/login", { email, password })).status).toBe(200);
+  return client;
+}
+
 /** Runs one statement as the operator of the database. */
 export async function sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: inject("stack").databaseUrl });

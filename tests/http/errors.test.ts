@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Answer } from "../support/api-client.ts";
+import { newPerson, newPost, type Person, stranger } from "../support/people.ts";
+
+let [author, other]: Person[] = [];
+let post: { id: string; slug: string };
+
+beforeAll(async () => {
+  [author, other] = [await newPerson(), await newPerson()];
+  post = await newPost(author);
+});
+
+const json = { "content-type": "application/json" };
+const raw = (body: BodyInit, headers: Record<string, string> = json) =>
+  stranger().post("/api/auth/login", undefined, { raw: body, headers });
+const credentials = (changes: object) => ({
+  email: author!.email,
+  password: "a-password-of-a-test",
+  ...changes,
+});
+
+/** How to meet each code. */
+const provocations: Record<string, [status: number, provoke: () => Promise<Answer>]> = {
+  invalid_json: [400, () => raw('{"email":')],
+  link_invalid: [400, () => stranger().post("/api/auth/verify", { tokenHash: "made-up", type: "email" })],
+  unauthenticated: [401, () => stranger().post("/api/posts", {})],
+  invalid_token: [401, () => stranger().get("/api/posts", { headers: { authorization: "Bearer x.y.z" } })],
+  invalid_credentials: [401, () => stranger().post("/api/auth/login", credentials({ password: "wrong" }))],
+  forbidden: [403, () => other!.delete(`/api/posts/${post.id}`)],
+  csrf: [403, () => stranger().post("/api/auth/login", {}, { headers: { origin: "https://evil.example" } })],
+  not_found: [404, () => stranger().get("/api/posts/no-such-post")],
+  method_not_allowed: [405, () => stranger().delete("/api/health")],
+  conflict: [
+    409,
+    () =>
+      other!.post("/api/posts", { title: "A title", content: "Ten characters and more.", slug: post.slug }),
+  ],
+  email_taken: [409, () => stranger().post("/api/auth/register", credentials({ name: "Ann Other" }))],
+  payload_too_large: [413, () => raw(JSON.stringify({ email: "x".repeat(1024 * 1024) }))],
+  unsupported_media_type: [
+    415,
+    () => raw("email=x", { "content-type": "application/x-www-form-urlencoded" }),
+  ],
+  validation_failed: [422, () => stranger().get("/api/posts?limit=1000")],
+};
+
+/** Codes that need something outside the API to go wrong, and where they are proved. */
+const elsewhere = {
+  email_not_confirmed: "needs enable_confirmations, which is off here: tests/unit/auth-errors.test.ts",
+  rate_limited: "Auth's own limits are far away here: tests/unit/auth-errors.test.ts",
+  internal_error: "nothing is known that provokes it: tests/unit/problem.test.ts",
+  unavailable: "needs an outage: tests/unit/problem.test.ts",
+};
+
+test("every code of the catalogue is provoked here or proved elsewhere", async () => {
+  const { body } = await stranger().get("/api/openapi.json");
+  const codes: string[] = body.components.schemas.Problem.properties.code.enum;
+  const known = [...Object.keys(provocations), ...Object.keys(elsewhere)];
+  expect(codes.toSorted()).toEqual(known.toSorted());
+});
+
+describe.each(Object.entries(provocations))("%s", (code, [status, provoke]) => {
+  test(`is answered with ${status} and a problem document`, async () => {
+    const answer = await provoke();
+    expect(answer).toMatchObject({ status, body: { code, status, title: expect.any(String) } });
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(answer.headers.get("x-request-id")).toBe(answer.body.requestId);
+  });
+});
+
+test("a 401 says how to authenticate", async () => {
+  const [, provoke] = provocations.invalid_token!;
+  expect((await provoke()).headers.get("www-authenticate")).toBe('Bearer error="invalid_token"');
+});
+
+test("a wrong password and an unknown address get the same answer", async () => {
+  const login = (changes: object) => stranger().post("/api/auth/login", credentials(changes));
+  const wrong = await login({ password: "not-the-password" });
+  const unknown = await login({ email: "nobody@people.test" });
+  const { requestId: _a, ...first } = wrong.body;
+  const { requestId: _b, ...second } = unknown.body;
+  expect(first).toEqual(second);
+});

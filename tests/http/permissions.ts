@@ -1,0 +1,188 @@
+import type { Answer, ApiClient } from "../support/api-client.ts";
+import { newComment, newEmail, newPerson, newPost, type Person } from "../support/people.ts";
+
+export const actors = ["anonymous", "user", "owner", "editor", "admin"] as const;
+export type Actor = (typeof actors)[number];
+
+/** The status that each actor gets, in the order of `actors`. */
+type Outcome = [anonymous: number, user: number, owner: number, editor: number, admin: number];
+
+type Row = {
+  /** Makes what the operation is about, owned by `owner`, and calls the operation as `client`. */
+  call: (client: ApiClient, owner: Person) => Promise<Answer>;
+  outcome: Outcome;
+  /** The call spends its caller's session or account: everyone but `anonymous` is somebody new. */
+  spends?: true;
+};
+
+const everyone = (status: number): Outcome => [status, status, status, status, status];
+const signedIn = (status: number): Outcome => [401, status, status, status, status];
+
+const text = { title: "Permissions", content: "Who may do what to this?" };
+const whole = { ...text, excerpt: "", status: "published", visibility: "public" };
+const published = (owner: Person) => newPost(owner);
+const draft = (owner: Person) => newPost(owner, { status: "draft" });
+
+/** What everybody may do. An operation without a row here fails the test. */
+export const matrix: Record<string, Row> = {
+  "GET /api/health": { call: (client) => client.get("/api/health"), outcome: everyone(200) },
+  "GET /api/health/ready": { call: (client) => client.get("/api/health/ready"), outcome: everyone(200) },
+  "GET /api/openapi.json": { call: (client) => client.get("/api/openapi.json"), outcome: everyone(200) },
+
+  "POST /api/auth/register": {
+    call: (client) =>
+      client.post("/api/auth/register", { email: newEmail(), password: "ten-characters", name: "New" }),
+    outcome: everyone(201),
+    spends: true,
+  },
+  "POST /api/auth/login": {
+    call: (client) => client.post("/api/auth/login", { email: newEmail(), password: "x" }),
+    outcome: everyone(401),
+  },
+  "POST /api/auth/logout": {
+    call: (client) => client.post("/api/auth/logout"),
+    outcome: everyone(204),
+    spends: true,
+  },
+  "GET /api/auth/session": { call: (client) => client.get("/api/auth/session"), outcome: everyone(200) },
+  "POST /api/auth/forgot-password": {
+    call: (client) => client.post("/api/auth/forgot-password", { email: newEmail() }),
+    outcome: everyone(202),
+  },
+  "POST /api/auth/magic-link": {
+    call: (client) => client.post("/api/auth/magic-link", { email: newEmail() }),
+    outcome: everyone(202),
+  },
+  "POST /api/auth/reset-password": {
+    call: (client) => client.post("/api/auth/reset-password", { password: "another-secret-9" }),
+    outcome: signedIn(200),
+    spends: true,
+  },
+  "POST /api/auth/verify": {
+    call: (client) => client.post("/api/auth/verify", { tokenHash: "made-up", type: "email" }),
+    outcome: everyone(400),
+  },
+  "GET /api/auth/verify": {
+    call: (client) => client.get("/api/auth/verify?token_hash=made-up&type=email"),
+    outcome: everyone(303),
+  },
+  "GET /api/auth/callback": {
+    call: (client) => client.get("/api/auth/callback?code=made-up"),
+    outcome: everyone(303),
+  },
+
+  "GET /api/users": { call: (client) => client.get("/api/users"), outcome: everyone(200) },
+  "POST /api/users": {
+    call: (client) =>
+      client.post("/api/users", { email: newEmail(), password: "ten-characters", name: "New" }),
+    outcome: [401, 403, 403, 403, 201],
+  },
+  "GET /api/users/{id}": {
+    call: (client, owner) => client.get(`/api/users/${owner.id}`),
+    outcome: everyone(200),
+  },
+  "PUT /api/users/{id}": {
+    call: (client, owner) =>
+      client.put(`/api/users/${owner.id}`, { name: "The Owner", username: owner.username, bio: "" }),
+    outcome: [401, 403, 200, 403, 403],
+  },
+  "PATCH /api/users/{id}": {
+    call: (client, owner) => client.patch(`/api/users/${owner.id}`, { bio: "Changed" }),
+    outcome: [401, 403, 200, 403, 403],
+  },
+  "DELETE /api/users/{id}": {
+    call: async (client) => client.delete(`/api/users/${(await newPerson()).id}`),
+    outcome: [401, 403, 403, 403, 204],
+  },
+  "DELETE /api/users/{id} (one's own)": {
+    call: async (client) => {
+      const { body } = await client.get("/api/auth/session");
+      return client.delete(`/api/users/${body.user?.id ?? "nobody"}`);
+    },
+    outcome: signedIn(204),
+    spends: true,
+  },
+
+  "GET /api/posts": { call: (client) => client.get("/api/posts?status=draft"), outcome: everyone(200) },
+  "POST /api/posts": { call: (client) => client.post("/api/posts", text), outcome: signedIn(201) },
+  "GET /api/posts/{id}": {
+    call: async (client, owner) => client.get(`/api/posts/${(await published(owner)).id}`),
+    outcome: everyone(200),
+  },
+  "GET /api/posts/{id} (draft)": {
+    call: async (client, owner) => client.get(`/api/posts/${(await draft(owner)).id}`),
+    outcome: [404, 404, 200, 200, 200],
+  },
+  "PUT /api/posts/{id}": {
+    call: async (client, owner) => client.put(`/api/posts/${(await published(owner)).id}`, whole),
+    outcome: [401, 403, 200, 200, 200],
+  },
+  "PATCH /api/posts/{id}": {
+    call: async (client, owner) => client.patch(`/api/posts/${(await published(owner)).id}`, text),
+    outcome: [401, 403, 200, 200, 200],
+  },
+  "PATCH /api/posts/{id} (draft)": {
+    call: async (client, owner) => client.patch(`/api/posts/${(await draft(owner)).id}`, text),
+    outcome: [401, 404, 200, 200, 200],
+  },
+  "DELETE /api/posts/{id}": {
+    call: async (client, owner) => client.delete(`/api/posts/${(await published(owner)).id}`),
+    outcome: [401, 403, 204, 403, 204],
+  },
+  "DELETE /api/posts/{id} (draft)": {
+    call: async (client, owner) => client.delete(`/api/posts/${(await draft(owner)).id}`),
+    outcome: [401, 404, 204, 403, 204],
+  },
+
+  "GET /api/posts/{id}/comments": {
+    call: async (client, owner) => client.get(`/api/posts/${(await published(owner)).id}/comments`),
+    outcome: everyone(200),
+  },
+  "GET /api/posts/{id}/comments (draft)": {
+    call: async (client, owner) => client.get(`/api/posts/${(await draft(owner)).id}/comments`),
+    outcome: [404, 404, 200, 200, 200],
+  },
+  "POST /api/posts/{id}/comments": {
+    call: async (client, owner) =>
+      client.post(`/api/posts/${(await published(owner)).id}/comments`, { body: "Well." }),
+    outcome: signedIn(201),
+  },
+  "POST /api/posts/{id}/comments (draft)": {
+    call: async (client, owner) =>
+      client.post(`/api/posts/${(await draft(owner)).id}/comments`, { body: "Well." }),
+    outcome: [401, 404, 201, 201, 201],
+  },
+  "PATCH /api/comments/{id}": {
+    call: async (client, owner) => client.patch(await commentOf(owner), { body: "Changed." }),
+    outcome: [401, 403, 200, 403, 403],
+  },
+  "DELETE /api/comments/{id}": {
+    call: async (client, owner) => client.delete(await commentOf(owner)),
+    outcome: [401, 403, 204, 403, 204],
+  },
+
+  "GET /api/posts/{id}/reactions": {
+    call: async (client, owner) => client.get(`/api/posts/${(await published(owner)).id}/reactions`),
+    outcome: everyone(200),
+  },
+  "PUT /api/posts/{id}/reactions": {
+    call: async (client, owner) =>
+      client.put(`/api/posts/${(await published(owner)).id}/reactions`, { kind: "like" }),
+    outcome: signedIn(200),
+  },
+  "PUT /api/posts/{id}/reactions (draft)": {
+    call: async (client, owner) =>
+      client.put(`/api/posts/${(await draft(owner)).id}/reactions`, { kind: "like" }),
+    outcome: [401, 404, 200, 200, 200],
+  },
+  "DELETE /api/posts/{id}/reactions": {
+    call: async (client, owner) => client.delete(`/api/posts/${(await published(owner)).id}/reactions`),
+    outcome: signedIn(204),
+  },
+};
+
+/** A comment by `owner` on somebody else's post, so that only the comment is the owner's. */
+async function commentOf(owner: Person): Promise<string> {
+  const post = await newPost(await newPerson());
+  return `/api/comments/${(await newComment(owner, post.id)).id}`;
+}
