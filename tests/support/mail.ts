@@ -1,0 +1,28 @@
+import { expect, inject } from "vitest";
+
+/** Waits for a mail to somebody and returns the path of the link in it that leads to this site. */
+export async function linkMailedTo(address: string, containing = ""): Promise<string> {
+  const { mailUrl } = inject("stack");
+  const search = `${mailUrl}/api/v1/search?query=${encodeURIComponent(`to:"${address}"`)}`;
+  let link = "";
+  await expect
+    .poll(async () => {
+      const { messages } = (await (await fetch(search)).json()) as { messages: { ID: string }[] };
+      for (const { ID } of messages) {
+        const { HTML } = (await (await fetch(`${mailUrl}/api/v1/message/${ID}`)).json()) as { HTML: string };
+        const [, href = ""] = /href="([^"]*\/api\/auth\/verify[^"]*)"/.exec(HTML) ?? [];
+        if (href.includes(containing)) link = href.replaceAll("&amp;", "&");
+      }
+      return link;
+    })
+    .not.toBe("");
+  const { pathname, search: query } = new URL(link);
+  return pathname + query;
+}
+
+/** How many mails somebody has got. */
+export async function mailsTo(address: string): Promise<number> {
+  const query = encodeURIComponent(`to:"${address}"`);
+  const response = await fetch(`${inject("stack").mailUrl}/api/v1/search?query=${query}`);
+  return ((await response.json()) as { messages: unknown[] }).messages.length;
+}
