@@ -156,3 +156,14 @@ export function collect(entries: Iterable<[string, string]>): Map<string, string
   for (const [name, value] of entries) values.set(name, [...(values.get(name) ?? []), value]);
   return values;
 }
+
+/** Whether Postgres running out of stack was this body's doing. Looked at only then; brackets in texts count too. */
+export function isDeeplyNested(body: Body | undefined): boolean {
+  const text = body?.kind === "rows" ? body.payload.text : body?.kind === "raw" ? String(body.value) : "";
+  let depth = 0;
+  for (const bracket of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket[0] === "[" || bracket[0] === "{" ? 1 : -1;
+    if (depth > 1000) return true;
+  }
+  return false;
+}

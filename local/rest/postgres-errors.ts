@@ -6,7 +6,7 @@ import { badRaise, RestError } from "./errors.ts";
  * `'PTxyz'` decide it themselves.
  */
 export function fromPostgres(error: unknown, isAnonymous: boolean): RestError {
-  if (!(error instanceof DatabaseError)) return unreachable(error);
+  if (!(error instanceof DatabaseError)) return notFromPostgres(error);
   const { code = "XX000", message, detail, hint } = error;
   if (code === "PGRST") return raised(message, detail);
   const status = statusOf(code, message, isAnonymous);
@@ -14,12 +14,19 @@ export function fromPostgres(error: unknown, isAnonymous: boolean): RestError {
   return new RestError(status, code, message, { details: detail, hint, headers });
 }
 
-function unreachable(error: unknown): RestError {
+function notFromPostgres(error: unknown): RestError {
   const details = error instanceof Error ? error.message : String(error);
   if (/timeout exceeded when trying to connect/i.test(details)) {
     return new RestError(504, "PGRST003", "Timed out acquiring connection from connection pool.");
   }
+  if (!isConnectionError(error, details)) return new RestError(500, "PGRSTX00", details);
   return new RestError(503, "PGRST000", "Database connection error. Retrying the connection.", { details });
+}
+
+/** What sockets and the pg client say when the server is not there; anything else is a mistake of our own. */
+function isConnectionError(error: unknown, message: string): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return /^E[A-Z]+$/.test(code) || /connection|not queryable|pool/i.test(message);
 }
 
 const exact: Record<string, number> = {

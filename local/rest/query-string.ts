@@ -3,6 +3,9 @@ import { parseError } from "./errors.ts";
 import { parseQuery, SyntaxProblem } from "./grammar/parsers.ts";
 import type { At, Field, Filter, Logic, OrderTerm, QueryString, RowRange, SelectItem } from "./syntax.ts";
 
+/** More parameters than any URL that a browser or proxy lets through. */
+const maxParameters = 5000;
+
 /** Deeper trees than any person writes would only exhaust Postgres's own stack. */
 const maxNesting = 100;
 
@@ -18,6 +21,8 @@ const selects = new LRUCache<string, SelectItem[]>({ max: 1000 });
  */
 export function parseQueryString(text: string, isFunctionRead: boolean): QueryString {
   const entries = [...new URLSearchParams(text)];
+  if (entries.length > maxParameters)
+    throw parseError("too many parameters", `at most ${maxParameters} are possible`);
   const first = (key: string) => entries.find(([name]) => name === key)?.[1];
   const query: QueryString = {
     select: parseSelect(first("select") ?? "*"),

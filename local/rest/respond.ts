@@ -14,8 +14,9 @@ export type Answer = {
 /** Statuses that HTTP gives no body. */
 const bodiless = new Set([101, 204, 205, 304]);
 
-export function respond({ status, headers, body }: Answer): Response {
-  const list = new Headers();
+/** `extra` headers may repeat a name. */
+export function respond({ status, headers, body }: Answer, extra: [string, string][] = []): Response {
+  const list = new Headers(extra);
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) list.set(name, value);
   }
@@ -61,14 +62,10 @@ export function withSqlOverrides(answer: Answer, row: EnvelopeRow): Response {
   const status = row.responseStatus === null ? answer.status : readStatus(row.responseStatus);
   if (row.responseHeaders === null) return respond({ ...answer, status });
   const pairs = readHeaders(row.responseHeaders);
+  if (!pairs.every(([name, value]) => isHeader(name, value))) throw badResponseHeaders();
   const overridden = new Set(pairs.map(([name]) => name.toLowerCase()));
   const kept = Object.entries(answer.headers).filter(([name]) => !overridden.has(name.toLowerCase()));
-  const response = respond({ ...answer, status, headers: Object.fromEntries(kept) });
-  for (const [name, value] of pairs) {
-    if (!isHeader(name, value)) throw badResponseHeaders();
-    response.headers.append(name, value);
-  }
-  return response;
+  return respond({ ...answer, status, headers: Object.fromEntries(kept) }, pairs);
 }
 
 function readStatus(text: string): number {

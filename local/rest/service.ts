@@ -6,8 +6,8 @@ import { describeTarget } from "./actions/describe.ts";
 import { readTable } from "./actions/read.ts";
 import { describeApi } from "./actions/root.ts";
 import { writeTable } from "./actions/write.ts";
-import { type Body, contentTypeOf, readBody } from "./body.ts";
-import { parseError, RestError } from "./errors.ts";
+import { type Body, contentTypeOf, isDeeplyNested, readBody } from "./body.ts";
+import { invalidBody, parseError, RestError } from "./errors.ts";
 import { fromPostgres } from "./postgres-errors.ts";
 import { type RestRequest, readRequest } from "./request.ts";
 import { respondError } from "./respond.ts";
@@ -91,6 +91,7 @@ async function resolve(service: Parts, raw: Request, session: Session): Promise<
   try {
     return await act({ ...context, cache });
   } catch (error) {
+    if (codeOf(error) === "54001" && isDeeplyNested(body)) throw invalidBody("The body is nested too deeply");
     if (!schemaFailures.has(codeOf(error))) throw error;
     const refreshed: SchemaCache = await service.watcher.refreshed();
     if (refreshed === cache) throw error;

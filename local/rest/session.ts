@@ -57,8 +57,11 @@ function refusal(error: TokenError) {
       );
     case "algorithm":
       return tokenError("PGRST301", "Wrong or unsupported encoding algorithm");
-    case "malformed":
+    case "malformed": {
+      const claim = error.message.match(/"(exp|nbf|iat)" claim must be a number/)?.[1];
+      if (claim) return tokenError("PGRST303", `The JWT '${claim}' claim must be a number`);
       return tokenError("PGRST301", "JWT couldn't be decoded");
+    }
   }
 }
 

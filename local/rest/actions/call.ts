@@ -115,5 +115,5 @@ function answerVoid({ request }: Context, row: EnvelopeRow, range: RowRange): Re
 }
 
 function answerCall(context: Context, row: EnvelopeRow, type: ResponseType, range: RowRange): Response {
-  return answerRows({ context, row, type, range, total: row.total });
+  return answerRows({ context, row, type, range, total: row.total, honoured: ["max-affected"] });
 }

@@ -112,10 +112,13 @@ export type RowsAnswer = {
   range: RowRange;
   total: number | null;
   location?: string;
+  /** Preferences that were acted on, besides those that every read heeds. */
+  honoured?: readonly "max-affected"[];
 };
 
 /** Rows that were read, with where they stand among all. */
-export function answerRows({ context, row, type, range, total, location }: RowsAnswer): Response {
+export function answerRows(answer: RowsAnswer): Response {
+  const { context, row, type, range, total, location, honoured = [] } = answer;
   const { request } = context;
   const status = rangeStatus(range.offset, row.rows, total);
   const position = contentRange(range.offset, row.rows, total);
@@ -125,12 +128,7 @@ export function answerRows({ context, row, type, range, total, location }: RowsA
     "content-range": position,
     "content-location": location,
     "content-profile": request.showsProfile ? request.schema : undefined,
-    "preference-applied": appliedPreferences(request.preferences, [
-      "count",
-      "tx",
-      "handling",
-      "max-affected",
-    ]),
+    "preference-applied": appliedPreferences(request.preferences, ["count", "tx", "handling", ...honoured]),
   };
   return withSqlOverrides({ status, headers, body: request.method === "HEAD" ? null : row.body }, row);
 }

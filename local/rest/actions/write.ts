@@ -149,7 +149,7 @@ function verification({ request }: Context, type: ResponseType): ((row: Envelope
   return (row) => {
     if (method === "PUT" && row.rows !== 1) throw putKeyMismatch();
     if (limit !== undefined && row.rows > limit) throw tooManyAffected(row.rows);
-    if (preferences.return === "representation") refuseNotSingular(type, row);
+    refuseNotSingular(type, row);
   };
 }
 
