@@ -41,7 +41,7 @@ export const sharedParameters = {
 export function columnParameters(table: Table): Record<string, object> {
   const filters = [...table.columns.values()].map((column): [string, object] => [
     `rowFilter.${table.name}.${column.name}`,
-    { ...query(column.name, column.description ?? ""), format: column.type },
+    query(column.name, column.description ?? ""),
   ]);
   const body = {
     name: table.name,

@@ -52,7 +52,7 @@ export type TreeOptions = {
   root: Name;
   isSource: boolean;
   rootRange: RowRange;
-  /** On a write the root's filters choose what is written, and order and limits of the root do not exist. */
+  /** On a write the root's filters choose what is written, and limits do not exist. */
   forWrite: boolean;
   maxRows: number | undefined;
   aggregates: boolean;
@@ -76,7 +76,8 @@ export function buildReadTree(options: TreeOptions): ReadNode {
   addItems(node, query.select, 1, root, options);
   if (!options.aggregates && usesAggregates(query.select)) throw aggregatesNotAllowed();
   placeFilters(node, options);
-  if (!options.forWrite) placeOrderAndRanges(node, options);
+  for (const { embeds, value } of query.order) nodeAt(node, embeds).order = value;
+  if (!options.forWrite) placeRanges(node, options);
   check(node);
   return node;
 }
@@ -152,8 +153,7 @@ function placeFilters(root: ReadNode, { query, forWrite }: TreeOptions): void {
   for (const { embeds, value } of ofTree(query.logic)) nodeAt(root, embeds).where.push(value);
 }
 
-function placeOrderAndRanges(root: ReadNode, { query, maxRows }: TreeOptions): void {
-  for (const { embeds, value } of query.order) nodeAt(root, embeds).order = value;
+function placeRanges(root: ReadNode, { query, maxRows }: TreeOptions): void {
   for (const { embeds, value } of query.ranges) {
     if (embeds.length === 0) continue;
     const node = nodeAt(root, embeds);
@@ -182,12 +182,16 @@ function check(node: ReadNode): void {
   }
   for (const logic of node.where) checkEmbedFilters(node, logic);
   for (const embed of node.embeds) {
-    if (embed.spread && !embed.toOne && embed.fields.some(({ aggregate }) => aggregate)) {
+    if (embed.spread && !embed.toOne && spreadsAggregates(embed)) {
       throw notImplemented("Aggregates are not implemented for one-to-many or many-to-many spreads.");
     }
     check(embed);
   }
 }
+
+const spreadsAggregates = (embed: EmbedNode): boolean =>
+  embed.fields.some(({ aggregate }) => aggregate) ||
+  embed.embeds.some((child) => child.spread && spreadsAggregates(child));
 
 function checkEmbedFilters(node: ReadNode, logic: Logic): void {
   if (logic.kind !== "filter") {

@@ -190,6 +190,25 @@ test("an update changes what the filters choose", async () => {
   expect([nothing.status, nothing.text]).toEqual([200, "[]"]);
 });
 
+test("what was written is shown in the order asked for", async () => {
+  await at
+    .client()
+    .from("measures")
+    .insert([
+      { a: 5, b: 1, value: 1 },
+      { a: 5, b: 2, value: 3 },
+      { a: 5, b: 3, value: 2 },
+    ]);
+  const { data } = await at
+    .client()
+    .from("measures")
+    .update({ a: 6 })
+    .eq("a", 5)
+    .select("b")
+    .order("value", { ascending: false });
+  expect(data).toEqual([{ b: 2 }, { b: 3 }, { b: 1 }]);
+});
+
 test("a delete takes what the filters choose", async () => {
   const db = at.client();
   await db.from("instruments").insert([
