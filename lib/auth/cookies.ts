@@ -25,7 +25,7 @@ export const sessionCookieOptions = (): CookieOptions & { name: string } => ({
   secure: env().NODE_ENV === "production",
 });
 
-/** A jar over a request's Cookie header. What is set is kept until `writeTo` puts it on the response. */
+/** A jar over a request's Cookie header. What is set is read back, and `writeTo` puts it on the response. */
 export class RequestCookies implements CookieJar {
   readonly #header: string;
   readonly #set = new Map<string, SetCookie>();
@@ -41,12 +41,19 @@ export class RequestCookies implements CookieJar {
   }
 
   getAll() {
-    this.#parsed ??= this.#header === "" ? [] : parseCookieHeader(this.#header);
-    return this.#parsed;
+    const cookies = this.#received();
+    if (this.#set.size === 0) return cookies;
+    const kept = cookies.filter(({ name }) => !this.#set.has(name));
+    return [...kept, ...[...this.#set.values()].filter(({ value }) => value !== "")];
   }
 
   setAll(cookies: SetCookie[]): void {
     for (const cookie of cookies) this.#set.set(cookie.name, cookie);
+  }
+
+  #received() {
+    this.#parsed ??= this.#header === "" ? [] : parseCookieHeader(this.#header);
+    return this.#parsed;
   }
 
   writeTo(headers: Headers): void {

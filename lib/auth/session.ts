@@ -65,11 +65,20 @@ const callerOf = async (accessToken: string) =>
   userCaller(await verifyAccessToken(accessToken), "cookie", readRoles);
 
 async function callerAfterRefresh(jar: CookieJar, { refresh_token }: StoredSession): Promise<Caller> {
-  const { data, error } = await createSessionClient(jar).auth.refreshSession({ refresh_token });
-  if (error && (error.status === undefined || error.status === 0 || error.status >= 500)) {
-    throw unavailable("The sign-in service", error);
-  }
-  return data.session ? callerOf(data.session.access_token) : anonymousCaller;
+  // A client that sees the expired session would renew it on its own, a second time.
+  const blank: CookieJar = { getAll: () => [], setAll: (cookies) => jar.setAll?.(cookies) };
+  const { data, error } = await createSessionClient(blank).auth.refreshSession({ refresh_token });
+  if (error && (!error.status || error.status >= 500)) throw unavailable("The sign-in service", error);
+  if (data.session) return callerOf(data.session.access_token);
+  forgetSession(jar);
+  return anonymousCaller;
+}
+
+/** Clears a session that Auth no longer knows. */
+function forgetSession(jar: CookieJar): void {
+  const { name: _name, ...options } = sessionCookieOptions();
+  const dead = jar.getAll().filter((cookie) => hasSessionCookie([cookie]));
+  jar.setAll?.(dead.map(({ name }) => ({ name, value: "", options: { ...options, maxAge: 0 } })));
 }
 
 async function readSession(jar: CookieJar): Promise<StoredSession | null> {
