@@ -1,11 +1,15 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { type CookieJar, hasSessionCookie, type SetCookie } from "#lib/auth/cookies.ts";
 import { callerOfSession } from "#lib/auth/session.ts";
+import { notFound } from "#lib/errors.ts";
+import { problemResponse } from "#lib/http/problem.ts";
+import { requestIdOf } from "#lib/http/request-id.ts";
 
-// Pages only. Route handlers know their caller by themselves, and files have none.
+// Pages only: route handlers know their caller by themselves, and files have none. Of the API's addresses
+// those with an escape come here, because Next.js fails on one that can't be decoded before any handler runs.
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/|_next/static/|_next/image|icon\\.svg|favicon\\.ico|robots\\.txt).*)"],
+  matcher: ["/((?!api/|_next/static/|_next/image|icon\\.svg|favicon\\.ico|robots\\.txt).*)", "/(api/.*%.*)"],
 };
 
 const privatePages = /^\/(?:write|settings)(?:\/|$)/;
@@ -15,7 +19,10 @@ const privatePages = /^\/(?:write|settings)(?:\/|$)/;
  * signed-out visitors of private pages to sign in. A convenience, never the authorization boundary: pages and
  * actions ask for themselves, and row-level security stands beneath them.
  */
-export async function middleware(request: NextRequest): Promise<NextResponse> {
+export async function middleware(request: NextRequest): Promise<Response> {
+  const { pathname } = request.nextUrl;
+  if (!isDecodable(pathname)) return malformedAddress(request);
+  if (pathname.startsWith("/api/")) return NextResponse.next();
   const jar = new RequestJar(request);
   const signedIn = await isSignedIn(jar);
   const policy = contentSecurityPolicy(crypto.randomUUID());
@@ -25,6 +32,21 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   response.headers.set("Content-Security-Policy", policy);
   for (const { name, value, options } of jar.changes) response.cookies.set(name, value, options);
   return response;
+}
+
+/** A path that is not UTF-8 names nothing; Next.js would answer it with a 500. */
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function malformedAddress({ nextUrl, headers }: NextRequest): Response {
+  if (!nextUrl.pathname.startsWith("/api/")) return new Response("Bad request\n", { status: 400 });
+  return problemResponse(notFound("resource"), requestIdOf(headers));
 }
 
 /** The request's cookies. A refreshed session is seen by the page as well as by the browser. */

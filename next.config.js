@@ -22,6 +22,10 @@ export default {
     ];
   },
   async rewrites() {
-    return [{ source: "/@:username", destination: "/people/:username" }];
+    return [
+      { source: "/@:username", destination: "/people/:username" },
+      // Asked for by browsers wherever no page names another one.
+      { source: "/favicon.ico", destination: "/icon.svg" },
+    ];
   },
 };

@@ -54,3 +54,12 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
 export function parameter(value: string | string[] | undefined): string | undefined {
   return (Array.isArray(value) ? value[0] : value) || undefined;
 }
+
+/** A part of a page's path as it was meant. What is not UTF-8 names no page. */
+export function decodedSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    notFound();
+  }
+}

@@ -46,14 +46,19 @@ function Frame({ id, label, hint, hideLabel, error, children }: FrameProps) {
   );
 }
 
-type FieldProps = Shared & Omit<ComponentProps<"input">, "name" | "id" | "className">;
+type FieldProps = Shared & Omit<ComponentProps<"input">, "name" | "id">;
 
 /** A line of input with its label, hint and error. */
-export function Field({ label, hint, hideLabel, defaultValue, ...input }: FieldProps) {
+export function Field({ label, hint, hideLabel, defaultValue, className, ...input }: FieldProps) {
   const { attributes, error, value } = useField({ label, hint, name: input.name });
   return (
     <Frame {...{ label, hint, hideLabel, error, name: input.name, id: attributes.id }}>
-      <input {...input} {...attributes} defaultValue={value ?? defaultValue} className="field" />
+      <input
+        {...input}
+        {...attributes}
+        defaultValue={value ?? defaultValue}
+        className={`field ${className ?? ""}`}
+      />
     </Frame>
   );
 }

@@ -44,7 +44,7 @@ export function Form({ id, action, children, className = "grid gap-5", label }: 
 
 function FormMessage({ state }: { state: FormState }) {
   return (
-    <div aria-live="polite" className="empty:hidden">
+    <div aria-live="polite" className="empty:absolute">
       {state.error ? (
         <p
           data-summary

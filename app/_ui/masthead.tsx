@@ -16,7 +16,10 @@ export function Masthead({ viewer }: { viewer: Viewer | null }) {
         <Link href="/" className="-mx-1 inline-flex min-h-11 items-center px-1 hover:text-patina">
           <Wordmark className="h-[22px] w-auto sm:h-[26px]" />
         </Link>
-        <nav aria-label="Main" className="flex items-center gap-2 text-[0.9375rem] sm:gap-6">
+        <nav
+          aria-label="Main"
+          className="flex items-center gap-2 text-[0.9375rem] min-[360px]:gap-4 sm:gap-6"
+        >
           <SearchLine />
           <NavLink href="/search" className="min-w-11 justify-center md:hidden">
             <SearchIcon />

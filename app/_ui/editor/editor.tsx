@@ -37,6 +37,7 @@ export function Editor({ draft, action }: EditorProps) {
         minLength={5}
         maxLength={200}
         autoComplete="off"
+        className="py-3 font-serif text-2xl font-semibold"
       />
       <Manuscript content={draft.content} />
       <div className="grid gap-8 md:grid-cols-2">

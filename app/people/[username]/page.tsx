@@ -8,14 +8,14 @@ import { Empty } from "#ui/page-frame.tsx";
 import { Pager } from "#ui/pager.tsx";
 import { PostIndex } from "#ui/post-list.tsx";
 import { ProfileHead } from "#ui/profile-head.tsx";
-import { findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
+import { decodedSegment, findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
 
 type ProfilePageProps = { params: Promise<{ username: string }>; searchParams: SearchParams };
 
 /** Reached as /@username (next.config.js rewrites it), so that no other single word is taken for a person. */
 const loadUser = cache(async (username: string): Promise<UserView> => {
   const { db } = await pageContext();
-  return orNotFound(getUser(db, decodeURIComponent(username)));
+  return orNotFound(getUser(db, decodedSegment(username)));
 });
 
 export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {

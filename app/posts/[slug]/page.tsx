@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { permanentRedirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { listComments } from "#lib/comments/queries.ts";
 import { pageContext } from "#lib/http/page.ts";
@@ -12,13 +12,13 @@ import { MembersOffer } from "#ui/members-offer.tsx";
 import { PostHead } from "#ui/post-head.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Reactions } from "#ui/reactions.tsx";
-import { findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
+import { decodedSegment, findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
 
 type PostPageProps = { params: Promise<{ slug: string }>; searchParams: SearchParams };
 
 const loadPost = cache(async (slug: string): Promise<PostView> => {
   const { db } = await pageContext();
-  return orNotFound(getPost(db, decodeURIComponent(slug)));
+  return orNotFound(getPost(db, decodedSegment(slug)));
 });
 
 export async function generateMetadata({ params }: PostPageProps): Promise<Metadata> {
@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: PostPageProps): Promise<Metad
 export default async function PostPage({ params, searchParams }: PostPageProps) {
   const { slug } = await params;
   const [post, viewer] = await Promise.all([loadPost(slug), findViewer()]);
-  if (post.slug !== slug) permanentRedirect(`/posts/${post.slug}`);
+  if (post.slug !== slug) redirect(`/posts/${post.slug}`);
   const readable = post.content !== undefined;
   return (
     <div className="mx-auto max-w-2xl px-4 sm:px-6">
