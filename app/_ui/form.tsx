@@ -16,15 +16,18 @@ type FormProps = {
   children: ReactNode;
   className?: string;
   label?: string;
+  /** ask before the window is closed on something typed and not sent */
+  guarded?: boolean;
 };
 
 /**
  * A form around a server action. Without JavaScript it posts and the page comes back with the errors and
  * the values; with it the same happens in place and the first fault gets the focus.
  */
-export function Form({ id, action, children, className = "grid gap-5", label }: FormProps) {
+export function Form({ id, action, children, className = "grid gap-5", label, guarded = false }: FormProps) {
   const [state, submit] = useActionState(action, emptyFormState);
   const form = useRef<HTMLFormElement>(null);
+  const unsent = useUnsent(guarded, state);
 
   useEffect(() => {
     if (state.error === undefined) return;
@@ -34,12 +37,32 @@ export function Form({ id, action, children, className = "grid gap-5", label }: 
 
   return (
     <FormContext value={{ state, id }}>
-      <form ref={form} action={submit} className={className} aria-label={label}>
+      <form ref={form} action={submit} className={className} aria-label={label} {...unsent}>
         <FormMessage state={state} />
         {children}
       </form>
     </FormContext>
   );
+}
+
+/** Watches whether something was typed that is not sent, and asks before the window closes on it. */
+function useUnsent(guarded: boolean, state: FormState) {
+  const unsent = useRef(false);
+  useEffect(() => {
+    if (state.error !== undefined) unsent.current = true;
+  }, [state]);
+  useEffect(() => {
+    if (!guarded) return;
+    const ask = (event: BeforeUnloadEvent) => {
+      if (unsent.current) event.preventDefault();
+    };
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [guarded]);
+  const mark = (value: boolean) => () => {
+    unsent.current = value;
+  };
+  return { onInput: mark(true), onSubmit: mark(false) };
 }
 
 function FormMessage({ state }: { state: FormState }) {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { createPost } from "#actions/posts.ts";
 import { Editor } from "#ui/editor/editor.tsx";
 import { PageFrame } from "#ui/page-frame.tsx";
@@ -15,10 +16,22 @@ const blank = {
 } as const;
 
 export default async function WritePage() {
-  await requireViewer("/write");
+  const { username } = await requireViewer("/write");
   return (
-    <PageFrame title="A new post" width="wide">
+    <PageFrame title="A new post" width="wide" lead={<DraftsNote username={username} />}>
       <Editor draft={blank} action={createPost} />
     </PageFrame>
+  );
+}
+
+function DraftsNote({ username }: { username: string }) {
+  return (
+    <p>
+      Drafts wait on{" "}
+      <Link href={`/@${username}`} className="quiet-link">
+        your page
+      </Link>
+      , where only you see them.
+    </p>
   );
 }

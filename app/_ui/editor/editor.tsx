@@ -27,7 +27,7 @@ const visibilities = [
 /** The form for a post: title, text with preview, summary, who may read it, and what to do with it. */
 export function Editor({ draft, action }: EditorProps) {
   return (
-    <Form id="post" action={action} className="grid gap-8">
+    <Form id="post" action={action} className="grid gap-8" guarded>
       {draft.id ? <input type="hidden" name="id" value={draft.id} /> : null}
       <Field
         name="title"
