@@ -20,6 +20,11 @@ export class RestError extends Error {
   }
 }
 
+export const noSchemaCache = (cause: unknown) =>
+  new RestError(503, "PGRST002", "Could not query the database for the schema cache. Retrying.", {
+    details: cause instanceof Error ? cause.message : String(cause),
+  });
+
 export const parseError = (message: string, details: string) =>
   new RestError(400, "PGRST100", message, { details });
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
+import { noSchemaCache } from "../errors.ts";
 import { loadSchemaCache } from "./load.ts";
 import type { SchemaCache } from "./types.ts";
 
@@ -64,7 +65,7 @@ export class SchemaWatcher {
       } catch (error) {
         this.#stale = true;
         const delay = retryDelays[failures++];
-        if (delay === undefined) throw error;
+        if (delay === undefined) throw noSchemaCache(error);
         await wait(delay);
       }
     }
@@ -85,10 +86,15 @@ export class SchemaWatcher {
     };
     client.on("error", lost);
     client.once("end", lost);
-    await client.connect();
-    await client.query("set statement_timeout = 0");
-    await client.query("listen pgrst");
-    return client;
+    try {
+      await client.connect();
+      await client.query("set statement_timeout = 0");
+      await client.query("listen pgrst");
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      throw error;
+    }
   }
 
   /** A load that fails here is tried again by the next request, which can then say why. */
