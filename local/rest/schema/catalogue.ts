@@ -48,8 +48,8 @@ export const tablesQuery = `
     coalesce(columns.list, '[]') as columns
   from pg_catalog.pg_class c
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-  left join lateral (
-    select json_agg(
+  left join (
+    select a.attrelid, json_agg(
       json_build_object(
         'number', a.attnum,
         'name', a.attname,
@@ -57,24 +57,32 @@ export const tablesQuery = `
         'nullable', not (a.attnotnull or t.typtype = 'd' and t.typnotnull),
         'default', case
           when a.attidentity <> '' then
-            format('nextval(%L)', pg_catalog.pg_get_serial_sequence(c.oid::regclass::text, a.attname))
+            format('nextval(%L)', pg_catalog.pg_get_serial_sequence(a.attrelid::regclass::text, a.attname))
           when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid)
         end,
-        'description', pg_catalog.col_description(c.oid, a.attnum),
-        'max_length', information_schema._pg_char_max_length(
-          information_schema._pg_truetypid(a, t), information_schema._pg_truetypmod(a, t)),
-        'enum_values', (
+        'description', pg_catalog.col_description(a.attrelid, a.attnum),
+        'max_length', case
+          when a.atttypid in ('pg_catalog.varchar'::regtype, 'pg_catalog.bpchar'::regtype) and a.atttypmod > 4
+          then a.atttypmod - 4
+        end,
+        'enum_values', case when t.typtype in ('e', 'd') then (
           select json_agg(e.enumlabel order by e.enumsortorder)
           from pg_catalog.pg_enum e
           where e.enumtypid = case when t.typtype = 'd' then t.typbasetype else t.oid end
-        )
+        ) end
       ) order by a.attnum
     ) as list
     from pg_catalog.pg_attribute a
     join pg_catalog.pg_type t on t.oid = a.atttypid
     left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-  ) columns on true
+    where a.attnum > 0 and not a.attisdropped
+      and a.attrelid in (
+        select c.oid from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p', 'v', 'm', 'f')
+          and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast'))
+    group by a.attrelid
+  ) columns on columns.attrelid = c.oid
   where c.relkind in ('r', 'p', 'v', 'm', 'f')
     and not c.relispartition
     and n.nspname not in ('pg_catalog', 'information_schema')

@@ -6,19 +6,29 @@ import { traceViewColumns, type ViewColumns } from "./view-columns.ts";
 
 /**
  * Reads everything that requests are resolved against, in one snapshot. `client` is used in a transaction of its
- * own and left as it was.
+ * own and left as it was. What only another server could change (its time zones) is taken from `previous`.
  */
-export async function loadSchemaCache(client: Client, schemas: string[]): Promise<SchemaCache> {
+export async function loadSchemaCache(
+  client: Client,
+  schemas: string[],
+  previous?: SchemaCache,
+): Promise<SchemaCache> {
   await client.query("begin isolation level repeatable read read only");
   try {
     await client.query("select set_config('search_path', '', true)");
     const rows = await readCatalogue(client, schemas);
+    const timezones = previous?.timezones ?? (await readTimezones(client));
     await client.query("commit");
-    return assemble(rows);
+    return assemble(rows, timezones);
   } catch (error) {
     await client.query("rollback").catch(() => {});
     throw error;
   }
+}
+
+async function readTimezones(client: Client): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>(catalogue.timezonesQuery);
+  return new Set(rows.map(({ name }) => name));
 }
 
 type Rows = Awaited<ReturnType<typeof readCatalogue>>;
@@ -33,12 +43,11 @@ async function readCatalogue(client: Client, schemas: string[]) {
     routines: await read<catalogue.RoutineRow>(catalogue.routinesQuery, [schemas]),
     roleSettings: await read<catalogue.RoleSettingRow>(catalogue.roleSettingsQuery),
     settable: await read<{ name: string }>(catalogue.settableQuery),
-    timezones: await read<{ name: string }>(catalogue.timezonesQuery),
     descriptions: await read<{ schema: string; description: string }>(catalogue.descriptionsQuery, [schemas]),
   };
 }
 
-function assemble(rows: Rows): SchemaCache {
+function assemble(rows: Rows, timezones: ReadonlySet<string>): SchemaCache {
   const viewColumns = traceViewColumns(rows.views);
   const primaryKeys = findPrimaryKeys(rows.tables, viewColumns);
   const settable = new Set(rows.settable.map(({ name }) => name));
@@ -49,7 +58,7 @@ function assemble(rows: Rows): SchemaCache {
     relationships: findRelationships({ ...rows, viewColumns, primaryKeys }),
     routines: Map.groupBy(routines, keyOf),
     roleSettings: new Map(rows.roleSettings.map((row) => [row.role, toSettings(row.settings, settable)])),
-    timezones: new Set(rows.timezones.map(({ name }) => name)),
+    timezones,
     schemaDescriptions: new Map(rows.descriptions.map((row) => [row.schema, row.description])),
   };
 }

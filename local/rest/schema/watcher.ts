@@ -61,7 +61,7 @@ export class SchemaWatcher {
       try {
         this.#client ??= await this.#connect();
         this.#stale = false;
-        this.#cache = await loadSchemaCache(this.#client, this.#schemas);
+        this.#cache = await loadSchemaCache(this.#client, this.#schemas, this.#cache);
       } catch (error) {
         this.#stale = true;
         const delay = retryDelays[failures++];
