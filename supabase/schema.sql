@@ -6,10 +6,6 @@ create schema private;
 grant usage on schema private to anon;
 grant usage on schema private to authenticated;
 grant usage on schema private to service_role;
-grant usage on schema public to -;
-grant usage on schema public to anon;
-grant usage on schema public to authenticated;
-grant usage on schema public to service_role;
 
 -- types
 
@@ -135,12 +131,10 @@ declare
   post record;
 begin
   select author_id, status, visibility into post from public.posts where id = can_read_content.post_id;
-  if not found then
-    return false;
-  end if;
-  return post.status = 'published' and (post.visibility = 'public' or private.is_member((select auth.uid())))
+  return found and coalesce(
+    post.status = 'published' and (post.visibility = 'public' or private.is_member((select auth.uid())))
     or post.author_id = (select auth.uid())
-    or private.is_editor();
+    or private.is_editor(), false);
 end $function$
 ;
 
@@ -154,7 +148,8 @@ declare
   post record;
 begin
   select author_id, status into post from public.posts where id = can_read_post.post_id;
-  return found and (post.status = 'published' or post.author_id = (select auth.uid()) or private.is_editor());
+  return found and coalesce(
+    post.status = 'published' or post.author_id = (select auth.uid()) or private.is_editor(), false);
 end $function$
 ;
 
@@ -415,10 +410,15 @@ CREATE OR REPLACE FUNCTION private.username_candidates(meta jsonb, email text)
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  with wish as (
+  with said as (
+    select coalesce(meta ->> 'name', meta ->> 'full_name') as name
+  ), wish as (
     select n, trim(both '_' from left(replace(private.slugify(text), '-', '_'), 30)) as username
-    from unnest(array[
-      meta ->> 'username', coalesce(meta ->> 'name', meta ->> 'full_name'), split_part(email, '@', 1), 'reader'
+    from said, unnest(array[
+      meta ->> 'username',
+      name,
+      case when coalesce(private.tidy_name(name), '') = '' then split_part(email, '@', 1) end,
+      'reader'
     ]) with ordinality as t (text, n)
   ), usable as (
     select n, username from wish where username ~ '^[a-z0-9_]{3,30}$'

@@ -44,13 +44,18 @@ create function private.tidy_name(value text) returns text
 revoke execute on function private.tidy_name(text) from public;
 
 -- Usernames to try for a newcomer, best first: the one asked for, then one made from the name. The address is
--- used only when there is neither, because a username is public and an address is not.
+-- used only by those who gave no name, because a username is public and an address is not.
 create function private.username_candidates(meta jsonb, email text) returns text[]
   language sql immutable set search_path = '' as $$
-  with wish as (
+  with said as (
+    select coalesce(meta ->> 'name', meta ->> 'full_name') as name
+  ), wish as (
     select n, trim(both '_' from left(replace(private.slugify(text), '-', '_'), 30)) as username
-    from unnest(array[
-      meta ->> 'username', coalesce(meta ->> 'name', meta ->> 'full_name'), split_part(email, '@', 1), 'reader'
+    from said, unnest(array[
+      meta ->> 'username',
+      name,
+      case when coalesce(private.tidy_name(name), '') = '' then split_part(email, '@', 1) end,
+      'reader'
     ]) with ordinality as t (text, n)
   ), usable as (
     select n, username from wish where username ~ '^[a-z0-9_]{3,30}$'

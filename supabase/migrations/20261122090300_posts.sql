@@ -90,7 +90,8 @@ declare
   post record;
 begin
   select author_id, status into post from public.posts where id = can_read_post.post_id;
-  return found and (post.status = 'published' or post.author_id = (select auth.uid()) or private.is_editor());
+  return found and coalesce(
+    post.status = 'published' or post.author_id = (select auth.uid()) or private.is_editor(), false);
 end $$;
 revoke execute on function private.can_read_post(uuid) from public;
 grant execute on function private.can_read_post(uuid) to anon, authenticated, service_role;

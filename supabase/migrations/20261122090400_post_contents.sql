@@ -32,12 +32,10 @@ declare
   post record;
 begin
   select author_id, status, visibility into post from public.posts where id = can_read_content.post_id;
-  if not found then
-    return false;
-  end if;
-  return post.status = 'published' and (post.visibility = 'public' or private.is_member((select auth.uid())))
+  return found and coalesce(
+    post.status = 'published' and (post.visibility = 'public' or private.is_member((select auth.uid())))
     or post.author_id = (select auth.uid())
-    or private.is_editor();
+    or private.is_editor(), false);
 end $$;
 revoke execute on function private.can_read_content(uuid) from public;
 grant execute on function private.can_read_content(uuid) to anon, authenticated, service_role;
