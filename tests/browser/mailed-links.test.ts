@@ -1,5 +1,5 @@
 import { expect, inject } from "vitest";
-import { browserForFile, browserTest, newPerson, register } from "./visitor.ts";
+import { browserForFile, browserTest, newPerson, signUp } from "./visitor.ts";
 
 const visit = browserForFile();
 
@@ -10,7 +10,7 @@ async function mailedLink(address: string): Promise<string> {
   const { mailUrl } = inject("stack");
   const read = async <T>(path: string): Promise<T> => (await fetch(mailUrl + path)).json() as Promise<T>;
   const query = `/api/v1/search?query=${encodeURIComponent(`to:"${address}"`)}`;
-  await expect.poll(async () => (await read<Found>(query)).messages.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await read<Found>(query)).messages.length, { timeout: 20_000 }).toBe(1);
   const id = (await read<Found>(query)).messages[0]?.ID;
   const { Text } = await read<{ Text: string }>(`/api/v1/message/${id}`);
   const link = new URL(/https?:\/\/[^\s)]+/.exec(Text)?.[0] ?? "");
@@ -20,7 +20,7 @@ async function mailedLink(address: string): Promise<string> {
 browserTest("someone who forgot the password sets another one through the mailed link", async () => {
   const person = newPerson();
   const password = `${person.password} anew`;
-  await visit({}, (visitor) => register(visitor, person));
+  await visit({}, (visitor) => signUp(visitor, person));
   await visit({}, async ({ page, go }) => {
     await go("/forgot-password");
     await page.getByLabel("Email").fill(person.email);
@@ -44,7 +44,7 @@ browserTest("someone who forgot the password sets another one through the mailed
 
 browserTest("a mailed link signs in without a password, once, without JavaScript", async () => {
   const person = newPerson();
-  await visit({}, (visitor) => register(visitor, person));
+  await visit({}, (visitor) => signUp(visitor, person));
   let link = "";
   await visit({ javaScriptEnabled: false }, async ({ page, go }) => {
     await go("/login?next=%2Fsettings");

@@ -1,5 +1,13 @@
 import { expect } from "vitest";
-import { browserForFile, browserTest, newPerson, publish, register, type Visitor } from "./visitor.ts";
+import {
+  browserForFile,
+  browserTest,
+  newPerson,
+  publish,
+  register,
+  signUp,
+  type Visitor,
+} from "./visitor.ts";
 
 const visit = browserForFile();
 
@@ -29,7 +37,7 @@ browserTest("a draft is its author's alone until it is published, and again afte
   const title = `Unfinished ${crypto.randomUUID()}`;
   await visit({ expected: /404/ }, async (author) => {
     const { page } = author;
-    await register(author, newPerson());
+    await signUp(author, newPerson());
     await write(author, title, "Not ready for anybody yet.");
     await page.getByRole("button", { name: "Save draft" }).click();
     await page.waitForURL("/write/*");
@@ -51,7 +59,7 @@ browserTest("a draft is its author's alone until it is published, and again afte
 
 browserTest("the preview follows the text, and hostile text stays text", async () => {
   await visit({ viewport: { width: 1280, height: 900 } }, async (author) => {
-    await register(author, newPerson());
+    await signUp(author, newPerson());
     await write(author, "A hostile post", "## Safe\n\n<img src=x onerror=alert(1)> [x](javascript:alert(1))");
     const preview = author.page.getByRole("region", { name: "Preview" });
     await preview.getByRole("heading", { name: "Safe" }).waitFor();
@@ -62,7 +70,7 @@ browserTest("the preview follows the text, and hostile text stays text", async (
 browserTest("what is wrong with a post is said beside its field, and the text stays", async () => {
   await visit({}, async (author) => {
     const { page } = author;
-    await register(author, newPerson());
+    await signUp(author, newPerson());
     await write(author, "     a     ", "Long enough to be a text.");
     await page.getByRole("button", { name: "Publish" }).click();
     await page.getByText("Must be at least 5 characters").waitFor();
@@ -75,7 +83,7 @@ browserTest("what is wrong with a post is said beside its field, and the text st
 browserTest("readers comment, answer, react and take it back", async () => {
   await visit({}, async (author) => {
     const { page } = author;
-    await register(author, newPerson());
+    await signUp(author, newPerson());
     await publish(author, `To be discussed ${crypto.randomUUID()}`, "What do you think of it?");
 
     await page.getByLabel("Your comment").fill("I **like** it.");

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { browserForFile, browserTest, newPerson, publish, register } from "./visitor.ts";
+import { browserForFile, browserTest, newPerson, publish, register, signUp } from "./visitor.ts";
 
 const visit = browserForFile();
 
@@ -40,7 +40,7 @@ browserTest(
 browserTest("without JavaScript one publishes, and the front page and the post can be read", async () => {
   const title = `By candle light ${crypto.randomUUID()}`;
   await visit({ javaScriptEnabled: false }, async (author) => {
-    await register(author, newPerson());
+    await signUp(author, newPerson());
     await publish(author, title, "Nothing moves on this page.");
   });
   await visit({ javaScriptEnabled: false }, async ({ page, go }) => {
@@ -54,7 +54,7 @@ browserTest("without JavaScript one publishes, and the front page and the post c
 
 browserTest("one signs in with the keyboard alone", async () => {
   const person = newPerson();
-  await visit({}, (visitor) => register(visitor, person));
+  await visit({}, (visitor) => signUp(visitor, person));
   await visit({}, async ({ page, go }) => {
     const focused = () =>
       page.evaluate(() => document.activeElement?.textContent || document.activeElement?.id);
@@ -81,7 +81,7 @@ browserTest("one signs in with the keyboard alone", async () => {
 
 browserTest("a signed-out visitor of a private page signs in and arrives there", async () => {
   const person = newPerson();
-  await visit({}, (visitor) => register(visitor, person));
+  await visit({}, (visitor) => signUp(visitor, person));
   await visit({}, async ({ page, go }) => {
     await go("/settings");
     await page.waitForURL("/login?next=%2Fsettings");
@@ -96,7 +96,8 @@ browserTest("a signed-out visitor of a private page signs in and arrives there",
 
 browserTest("scripts cannot read the session", async () => {
   await visit({}, async (visitor) => {
-    await register(visitor, newPerson());
+    await signUp(visitor, newPerson());
+    await visitor.go("/");
     expect(await visitor.page.evaluate(() => document.cookie)).toBe("");
     const cookies = await visitor.page.context().cookies();
     expect(cookies.length).toBeGreaterThan(0);

@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+
+// A browser for every file at once is much for a small machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
@@ -41,7 +44,7 @@ export function browserForFile() {
     if (!browser) throw new Error("There is no browser");
     const { expected, ...contextOptions } = options;
     const context = await browser.newContext({ baseURL: inject("stack").siteUrl, ...contextOptions });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const problems = watch(page);
     try {
@@ -83,6 +86,12 @@ export function newPerson() {
 }
 
 export type Person = ReturnType<typeof newPerson>;
+
+/** Gives somebody an account and this window their session, without a page: for journeys that begin after it. */
+export async function signUp({ page }: Visitor, person: Person): Promise<void> {
+  const answer = await page.request.post("/api/auth/register", { data: person });
+  expect(answer.status()).toBe(201);
+}
 
 /** Registers through the page. Ends signed in, on the front page. */
 export async function register({ page, go }: Visitor, person: Person): Promise<void> {
