@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Answer } from "../support/api-client.ts";
 import { newPerson, type Person, stranger } from "../support/people.ts";
 
@@ -144,10 +144,4 @@ test("what an operation answers is what its description says", async () => {
     if (status === 404) continue; // implied by every address with an id
     expect(statuses, `${method} ${path}`).toContain(String(status));
   }
-});
-
-test("a malformed address is refused without a page of its own", async () => {
-  const { siteUrl } = inject("stack");
-  const response = await fetch(`${siteUrl}/api/posts/%E0%A4%A`);
-  expect(response.status).toBe(400);
 });
