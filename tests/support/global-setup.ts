@@ -34,7 +34,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await building;
     const port = await freePort();
-    const env = { ...environmentOf(stack, `http://localhost:${port}`), LOG_LEVEL: "warn" };
+    const env = {
+      ...environmentOf(stack, `http://localhost:${port}`),
+      LOG_LEVEL: "warn",
+      CORS_ORIGINS: "https://friend.example",
+    };
     const app = await startNext({
       mode: "start",
       projectDir,
