@@ -193,7 +193,7 @@ describe("a reaction", () => {
 });
 
 describe("the counts of a post", () => {
-  test("lose nothing when thirty people speak and react at the same moment", async () => {
+  test("lose nothing in thirty writes at the same moment", async () => {
     const id = await freshPost();
     const everyone = Object.values(people);
     const writes = everyone.flatMap((person) => [
