@@ -59,7 +59,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   });
   throw new EnvError(
     `The environment is not complete:\n${faults.join("\n")}\n` +
-      "Run `npm run dev`, which sets all of them, or set them as README.md says under "Run it on Supabase".",
+      "Run `npm run dev`, which sets all of them, or set them as README.md says (Run it on Supabase).",
   );
 }
 
