@@ -90,3 +90,17 @@ test.each([
 ])("the malformed or unheard-of address %s is answered with %i, not with a failure", async (path, status) => {
   expect((await get(path)).status).toBe(status);
 });
+
+test("the front page leads through all older posts without repeating one", async () => {
+  const seen: string[] = [];
+  let next: string | undefined = "/";
+  for (let page = 0; next !== undefined && page < 20; page++) {
+    const html: string = await (await get(next)).text();
+    const main = html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+    seen.push(...[...main.matchAll(/href="(\/posts\/[^"#?]+)"/g)].map(([, path]) => path ?? ""));
+    next = /rel="next"[^>]*href="([^"]+)"/.exec(main)?.[1];
+  }
+  expect(next).toBeUndefined();
+  expect(seen.length).toBeGreaterThan(20);
+  expect(new Set(seen).size).toBe(seen.length);
+});
