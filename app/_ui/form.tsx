@@ -1,6 +1,14 @@
 "use client";
 
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
+import {
+  createContext,
+  type ReactNode,
+  type SyntheticEvent,
+  useActionState,
+  useContext,
+  useEffect,
+  useRef,
+} from "react";
 import { useFormStatus } from "react-dom";
 import { emptyFormState, type FormState } from "#actions/form-state.ts";
 
@@ -45,7 +53,7 @@ export function Form({ id, action, children, className = "grid gap-5", label, gu
   );
 }
 
-/** Watches whether something was typed that is not sent, and asks before the window closes on it. */
+/** Keeps what was typed until it is sent: asks before the window closes on it, sends nothing while offline. */
 function useUnsent(guarded: boolean, state: FormState) {
   const unsent = useRef(false);
   useEffect(() => {
@@ -59,10 +67,16 @@ function useUnsent(guarded: boolean, state: FormState) {
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
   }, [guarded]);
-  const mark = (value: boolean) => () => {
-    unsent.current = value;
+  return {
+    onInput() {
+      unsent.current = true;
+    },
+    onSubmit(event: SyntheticEvent) {
+      // Without a network the action would fail and take the page, and what was typed, with it.
+      if (navigator.onLine) unsent.current = false;
+      else event.preventDefault();
+    },
   };
-  return { onInput: mark(true), onSubmit: mark(false) };
 }
 
 function FormMessage({ state }: { state: FormState }) {

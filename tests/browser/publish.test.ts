@@ -101,3 +101,20 @@ browserTest("readers comment, answer, react and take it back", async () => {
     await page.locator('button[aria-pressed="false"]', { hasText: "Insightful" }).waitFor();
   });
 });
+
+browserTest("offline, nothing is sent and nothing typed is lost", async () => {
+  await visit({ expected: /ERR_INTERNET_DISCONNECTED/ }, async (author) => {
+    const { page } = author;
+    await signUp(author, newPerson());
+    await write(author, `Between two tunnels ${crypto.randomUUID()}`, "Written on a train.");
+    await page.context().setOffline(true);
+    await page.getByText("You are offline").waitFor();
+    await page.getByRole("button", { name: "Publish" }).click();
+    expect(await page.getByLabel("Text").inputValue()).toBe("Written on a train.");
+    await page.context().setOffline(false);
+    await page.getByText("You are offline").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.waitForURL("/posts/**");
+    await page.getByText("Written on a train.").waitFor();
+  });
+});
