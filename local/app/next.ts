@@ -57,7 +57,8 @@ export async function startNext(options: NextOptions): Promise<NextServer> {
 }
 
 function spawnNext({ mode, projectDir, port, env }: NextOptions): ChildProcess {
-  return spawn(process.execPath, [bin, mode, "--port", String(port)], {
+  // Loopback only: the seed's accounts have a password that everybody knows.
+  return spawn(process.execPath, [bin, mode, "--hostname", "127.0.0.1", "--port", String(port)], {
     cwd: projectDir,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
