@@ -67,7 +67,8 @@ let current: Env | undefined;
 
 /** The validated environment, read once. A build needs no environment, so nothing reads it at import time. */
 export function env(): Env {
-  current ??= readEnv(process.env);
+  // Written out, because a build puts its own NODE_ENV in its place: what was built for production is in production.
+  current ??= readEnv({ ...process.env, NODE_ENV: process.env.NODE_ENV });
   return current;
 }
 

@@ -56,11 +56,14 @@ export async function startNext(options: NextOptions): Promise<NextServer> {
   return { siteUrl, ended, stop };
 }
 
+/** Whatever started us, a test runner for one, Next.js is told what it runs as. */
+const nodeEnv = { dev: "development", start: "production" } as const;
+
 function spawnNext({ mode, projectDir, port, env }: NextOptions): ChildProcess {
   // Loopback only: the seed's accounts have a password that everybody knows.
   return spawn(process.execPath, [bin, mode, "--hostname", "127.0.0.1", "--port", String(port)], {
     cwd: projectDir,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    env: { ...process.env, NODE_ENV: nodeEnv[mode], NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32", // a group of its own, so that its workers end with it
   });

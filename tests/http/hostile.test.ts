@@ -145,3 +145,12 @@ test("what an operation answers is what its description says", async () => {
     expect(statuses, `${method} ${path}`).toContain(String(status));
   }
 });
+
+test.each(["%", "%E0%A4%A", "%C0%AE%C0%AE", "a%ZZ"])(
+  "an address with the malformed escape %j names nothing",
+  async (broken) => {
+    for (const path of [`/api/${broken}`, `/api/posts/${broken}`, `/api/posts/${broken}/comments`]) {
+      expect(await stranger().get(path), path).toMatchObject({ status: 404, body: { code: "not_found" } });
+    }
+  },
+);

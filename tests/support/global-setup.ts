@@ -69,6 +69,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function buildApp(): Promise<void> {
   if (process.env.SKIP_BUILD) return;
   const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   await run(process.execPath, [bin, "build"], { cwd: projectDir, env, maxBuffer: 16 * 1024 * 1024 });
 }
