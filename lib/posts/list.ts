@@ -28,6 +28,8 @@ export async function listPosts(db: Db, query: ListPostsQuery): Promise<Page<Pos
 /** A draft has no date of publication: drafts are ordered by when they were begun. */
 const orderOf = (status: ListPostsQuery["status"]) => (status === "draft" ? "created_at" : "published_at");
 
+const nobody = "00000000-0000-0000-0000-000000000000";
+
 const placeByDate = z.object({
   by: z.enum(["created_at", "published_at"]),
   at: timestampText,
@@ -37,19 +39,18 @@ const placeByDate = z.object({
 async function newestPosts(db: Db, query: ListPostsQuery): Promise<Page<PostView>> {
   const range = numberedRange(query);
   const by = orderOf(query.status);
+  const author = await authorIdOf(db, query.author);
   let select = db
     .from("posts")
     .select(postColumns, range ? { count: "exact" } : {})
     .eq("status", query.status);
-  if (query.author !== undefined) {
-    select = isUuid(query.author)
-      ? select.eq("author_id", query.author)
-      : select.eq("author.username", query.author);
-  }
+  // Nobody's id when there is no such author: the list is empty then, and still counted and paged as one.
+  if (author !== undefined) select = select.eq("author_id", author ?? nobody);
   if (query.visibility !== undefined) select = select.eq("visibility", query.visibility);
   if (query.cursor !== undefined) {
     const place = decodeCursor(query.cursor, placeByDate.extend({ by: z.literal(by) }));
-    select = select.or(afterPosition(by, place, "newest"));
+    // The bound is what the index can seek to; the `or` alone would read the list from its beginning.
+    select = select.lte(by, place.at).or(afterPosition(by, place, "newest"));
   }
   select = select.order(by, { ascending: false }).order("id", { ascending: false });
   if (range && query.page !== undefined) {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -5,7 +6,7 @@ import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { freePort } from "../../local/postgres/ports.ts";
+import { requireFreePort } from "../../local/postgres/ports.ts";
 import { processesWith, runCommand } from "../support/command.ts";
 import { writeProject } from "../support/project.ts";
 
@@ -17,11 +18,18 @@ const things = {
   "seed.sql": "insert into public.things values (1);",
 };
 
-/** A block of ports (API, database, mailbox, SMTP) that were free a moment ago. */
-const ports = async () => {
-  const port = Math.min(await freePort(), 65_000);
-  return { port, dbPort: port + 1 };
-};
+/**
+ * A port with its derived ones (database, mailbox, SMTP) free as well. Below the range from which the system
+ * hands out ports, so that nobody else's connection takes one meanwhile.
+ */
+async function ports(): Promise<{ port: number; dbPort: number }> {
+  for (;;) {
+    const port = randomInt(10_000, 30_000);
+    const block = [port, port + 1, port + 3, port + 4];
+    const taken = await Promise.allSettled(block.map((each) => requireFreePort(each, "a test", "--port")));
+    if (taken.every(({ status }) => status === "fulfilled")) return { port, dbPort: port + 1 };
+  }
+}
 
 async function connect(dbPort: number): Promise<Client> {
   const client = new Client({ host: "127.0.0.1", port: dbPort, user: "postgres", password: "postgres" });
