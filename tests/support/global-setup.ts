@@ -1,14 +1,17 @@
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { environmentOf } from "../../local/app/environment.ts";
 import { startNext } from "../../local/app/next.ts";
+import { openLocalStripe } from "../../local/app/stripe.ts";
 import { freePort } from "../../local/postgres/ports.ts";
 import { startStack } from "../../local/stack/stack.ts";
 
 const run = promisify(execFile);
 const projectDir = process.cwd();
+const cronSecret = randomBytes(24).toString("base64url");
 
 /** What a black-box test knows of the running stack. */
 export type StackUnderTest = {
@@ -19,6 +22,9 @@ export type StackUnderTest = {
   jwtSecret: string;
   databaseUrl: string;
   mailUrl: string;
+  stripeUrl: string;
+  webhookSecret: string;
+  cronSecret: string;
 };
 
 declare module "vitest" {
@@ -29,40 +35,54 @@ declare module "vitest" {
 
 /** Starts everything once, on free ports and a throw-away database, with a production build of the app. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const building = buildApp();
-  const stack = await startStack({ projectDir, ephemeral: true });
+  const closings: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const each of closings.toReversed()) await each();
+  };
   try {
-    await building;
-    const port = await freePort();
-    const env = {
-      ...environmentOf(stack, `http://localhost:${port}`),
-      LOG_LEVEL: "warn",
-      CORS_ORIGINS: "https://friend.example",
-    };
-    const app = await startNext({
-      mode: "start",
-      projectDir,
-      port,
-      env,
-      verbose: Boolean(process.env.APP_LOG),
-    });
-    project.provide("stack", {
-      siteUrl: app.siteUrl,
-      supabaseUrl: stack.apiUrl,
-      publishableKey: stack.keys.publishableKey,
-      secretKey: stack.keys.secretKey,
-      jwtSecret: stack.keys.jwtSecret,
-      databaseUrl: stack.dbUrl,
-      mailUrl: stack.mailUrl,
-    });
-    return async () => {
-      await app.stop();
-      await stack.stop();
-    };
+    project.provide("stack", await startEverything(closings));
+    return close;
   } catch (error) {
-    await stack.stop();
+    await close();
     throw error;
   }
+}
+
+async function startEverything(closings: (() => Promise<void>)[]): Promise<StackUnderTest> {
+  await buildApp();
+  const stack = await startStack({ projectDir, ephemeral: true });
+  closings.push(stack.stop);
+  const port = await freePort();
+  const siteUrl = `http://localhost:${port}`;
+  const stripe = await openLocalStripe({ port: await freePort(), siteUrl });
+  closings.push(stripe.stop);
+  const env = {
+    ...environmentOf(stack, siteUrl),
+    ...stripe.env,
+    LOG_LEVEL: "warn",
+    CORS_ORIGINS: "https://friend.example",
+    CRON_SECRET: cronSecret,
+  };
+  const app = await startNext({
+    mode: "start",
+    projectDir,
+    port,
+    env,
+    verbose: Boolean(process.env.APP_LOG),
+  });
+  closings.push(app.stop);
+  return {
+    siteUrl,
+    supabaseUrl: stack.apiUrl,
+    publishableKey: stack.keys.publishableKey,
+    secretKey: stack.keys.secretKey,
+    jwtSecret: stack.keys.jwtSecret,
+    databaseUrl: stack.dbUrl,
+    mailUrl: stack.mailUrl,
+    stripeUrl: stripe.url,
+    webhookSecret: stripe.env.STRIPE_WEBHOOK_SECRET ?? "",
+    cronSecret,
+  };
 }
 
 /** `SKIP_BUILD=1` uses the build that is there: for running one file again and again while writing it. */
