@@ -9,12 +9,42 @@ grant usage on schema private to service_role;
 
 -- types
 
+create type private.stripe_event_state as enum ('pending', 'processed', 'ignored', 'failed', 'dead');
 create type public.app_role as enum ('admin', 'editor');
+create type public.order_status as enum ('pending', 'paid', 'failed', 'expired', 'refunded', 'disputed');
 create type public.post_status as enum ('draft', 'published');
 create type public.post_visibility as enum ('public', 'members');
+create type public.price_interval as enum ('day', 'week', 'month', 'year');
+create type public.price_type as enum ('recurring', 'one_time');
 create type public.reaction_kind as enum ('like', 'love', 'insightful', 'funny');
+create type public.subscription_status as enum ('incomplete', 'incomplete_expired', 'trialing', 'active', 'past_due', 'canceled', 'unpaid', 'paused');
 
 -- tables
+
+create table private.sent_emails (
+  cause text not null,
+  template text not null,
+  claimed_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  constraint sent_emails_pkey PRIMARY KEY (cause)
+);
+
+create table private.stripe_events (
+  id text not null,
+  type text not null,
+  object_id text,
+  api_version text,
+  livemode boolean not null,
+  payload jsonb not null,
+  state private.stripe_event_state not null default 'pending'::private.stripe_event_state,
+  attempts integer not null default 0,
+  last_error text,
+  created timestamp with time zone not null,
+  received_at timestamp with time zone not null default now(),
+  processed_at timestamp with time zone,
+  constraint stripe_events_pkey PRIMARY KEY (id),
+  constraint stripe_events_attempts_positive CHECK ((attempts >= 0))
+);
 
 create table public.comments (
   id uuid not null default gen_random_uuid(),
@@ -30,6 +60,39 @@ create table public.comments (
   constraint comments_parent_id_fkey FOREIGN KEY (parent_id, post_id) REFERENCES public.comments(id, post_id) ON DELETE SET NULL (parent_id),
   constraint comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.posts(id) ON DELETE CASCADE,
   constraint comments_body_length CHECK (((char_length(body) <= 2000) AND (body ~ '\S'::text)))
+);
+
+create table public.customers (
+  user_id uuid not null,
+  stripe_customer_id text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint customers_pkey PRIMARY KEY (user_id),
+  constraint customers_stripe_customer_id_key UNIQUE (stripe_customer_id),
+  constraint customers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+);
+
+create table public.orders (
+  id text not null,
+  user_id uuid,
+  stripe_customer_id text,
+  stripe_payment_intent_id text,
+  price_id text,
+  quantity integer not null default 1,
+  amount integer not null,
+  amount_refunded integer not null default 0,
+  currency text not null,
+  status public.order_status not null default 'pending'::public.order_status,
+  paid_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint orders_pkey PRIMARY KEY (id),
+  constraint orders_stripe_payment_intent_id_key UNIQUE (stripe_payment_intent_id),
+  constraint orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL,
+  constraint orders_amount_positive CHECK ((amount >= 0)),
+  constraint orders_amount_refunded_within_amount CHECK (((amount_refunded >= 0) AND (amount_refunded <= amount))),
+  constraint orders_currency_form CHECK ((currency ~ '^[a-z]{3}$'::text)),
+  constraint orders_quantity_positive CHECK ((quantity >= 1))
 );
 
 create table public.post_contents (
@@ -67,6 +130,35 @@ create table public.posts (
   constraint posts_title_length CHECK (((char_length(title) <= 200) AND (char_length(btrim(title)) >= 5)))
 );
 
+create table public.prices (
+  id text not null,
+  product_id text not null,
+  active boolean not null,
+  currency text not null,
+  unit_amount integer,
+  type public.price_type not null,
+  "interval" public.price_interval,
+  interval_count integer,
+  lookup_key text,
+  metadata jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint prices_pkey PRIMARY KEY (id),
+  constraint prices_currency_form CHECK ((currency ~ '^[a-z]{3}$'::text)),
+  constraint prices_interval_known CHECK ((((type = 'recurring'::public.price_type) = ("interval" IS NOT NULL)) AND ((type = 'recurring'::public.price_type) = (interval_count IS NOT NULL))))
+);
+
+create table public.products (
+  id text not null,
+  name text not null,
+  description text,
+  active boolean not null,
+  metadata jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint products_pkey PRIMARY KEY (id)
+);
+
 create table public.profiles (
   id uuid not null,
   username text not null,
@@ -93,6 +185,30 @@ create table public.reactions (
   constraint reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
 );
 
+create table public.subscriptions (
+  id text not null,
+  user_id uuid,
+  stripe_customer_id text not null,
+  status public.subscription_status not null,
+  price_id text,
+  quantity integer not null default 1,
+  cancel_at_period_end boolean not null default false,
+  cancel_at timestamp with time zone,
+  canceled_at timestamp with time zone,
+  current_period_start timestamp with time zone,
+  current_period_end timestamp with time zone,
+  trial_end timestamp with time zone,
+  ended_at timestamp with time zone,
+  past_due_since timestamp with time zone,
+  paused boolean not null default false,
+  access_revoked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint subscriptions_pkey PRIMARY KEY (id),
+  constraint subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL,
+  constraint subscriptions_quantity_positive CHECK ((quantity >= 0))
+);
+
 create table public.user_roles (
   user_id uuid not null,
   role public.app_role not null,
@@ -109,15 +225,25 @@ create view private.published_posts as
 
 -- indexes
 
+CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
+CREATE INDEX stripe_events_object_id_idx ON private.stripe_events USING btree (object_id);
+CREATE INDEX stripe_events_received_at_id_idx ON private.stripe_events USING btree (received_at DESC, id DESC);
+CREATE INDEX stripe_events_state_received_at_id_idx ON private.stripe_events USING btree (state, received_at DESC, id DESC) WHERE (state = ANY (ARRAY['pending'::private.stripe_event_state, 'failed'::private.stripe_event_state, 'dead'::private.stripe_event_state]));
 CREATE INDEX comments_author_id_created_at_idx ON public.comments USING btree (author_id, created_at);
 CREATE INDEX comments_parent_id_post_id_idx ON public.comments USING btree (parent_id, post_id);
 CREATE INDEX comments_post_id_created_at_id_idx ON public.comments USING btree (post_id, created_at, id);
+CREATE INDEX orders_created_at_id_idx ON public.orders USING btree (created_at DESC, id DESC);
+CREATE INDEX orders_user_id_created_at_id_idx ON public.orders USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX post_contents_search_idx ON public.post_contents USING gin (search);
 CREATE INDEX posts_author_id_created_at_id_idx ON public.posts USING btree (author_id, created_at DESC, id DESC);
 CREATE INDEX posts_author_id_published_at_id_idx ON public.posts USING btree (author_id, published_at DESC, id DESC) WHERE (status = 'published'::public.post_status);
 CREATE INDEX posts_published_at_id_idx ON public.posts USING btree (published_at DESC, id DESC) WHERE (status = 'published'::public.post_status);
 CREATE INDEX posts_search_idx ON public.posts USING gin (search);
+CREATE INDEX prices_product_id_idx ON public.prices USING btree (product_id);
 CREATE INDEX reactions_user_id_idx ON public.reactions USING btree (user_id);
+CREATE INDEX subscriptions_created_at_id_idx ON public.subscriptions USING btree (created_at DESC, id DESC);
+CREATE INDEX subscriptions_stripe_customer_id_idx ON public.subscriptions USING btree (stripe_customer_id);
+CREATE INDEX subscriptions_user_id_created_at_id_idx ON public.subscriptions USING btree (user_id, created_at DESC, id DESC);
 
 -- functions
 
@@ -289,12 +415,21 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.is_member(user_id uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select false
-$function$
+begin
+  return exists (
+    select from public.subscriptions as subscription
+    where subscription.user_id = is_member.user_id
+      and subscription.access_revoked_at is null
+      and (subscription.status in ('active', 'trialing')
+        or subscription.status = 'past_due' and now() < subscription.past_due_since + interval '168 hours')
+      and (subscription.cancel_at is null or now() < subscription.cancel_at)
+      and (not subscription.cancel_at_period_end or subscription.current_period_end is null
+        or now() < subscription.current_period_end));
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.keep()
@@ -444,6 +579,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.is_member()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.is_member((select auth.uid()))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.reaction_counts(post_id uuid)
  RETURNS TABLE(kind public.reaction_kind, count bigint, mine boolean)
  LANGUAGE sql
@@ -525,6 +670,8 @@ CREATE TRIGGER count_deleted AFTER DELETE ON public.comments REFERENCING OLD TAB
 CREATE TRIGGER count_inserted AFTER INSERT ON public.comments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_comments();
 CREATE TRIGGER keep BEFORE UPDATE OF post_id, author_id, created_at ON public.comments FOR EACH ROW EXECUTE FUNCTION private.keep('post_id', 'author_id', 'created_at');
 CREATE TRIGGER touch BEFORE UPDATE OF body ON public.comments FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON public.customers FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 CREATE TRIGGER keep BEFORE UPDATE OF post_id ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.keep('post_id');
 CREATE TRIGGER touch BEFORE UPDATE OF content ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch_post AFTER UPDATE OF content ON public.post_contents FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION private.touch_post();
@@ -532,19 +679,29 @@ CREATE TRIGGER date_publication BEFORE INSERT OR UPDATE OF status ON public.post
 CREATE TRIGGER give_slug BEFORE INSERT OR UPDATE OF slug ON public.posts FOR EACH ROW WHEN ((new.slug = ''::text)) EXECUTE FUNCTION private.give_slug();
 CREATE TRIGGER keep BEFORE UPDATE OF author_id, created_at ON public.posts FOR EACH ROW EXECUTE FUNCTION private.keep('author_id', 'created_at');
 CREATE TRIGGER touch BEFORE UPDATE OF slug, title, excerpt, status, visibility ON public.posts FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON public.prices FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
+CREATE TRIGGER touch BEFORE UPDATE ON public.products FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 CREATE TRIGGER lower_username BEFORE INSERT OR UPDATE OF username ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.lower_username();
 CREATE TRIGGER touch BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER count_deleted AFTER DELETE ON public.reactions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
 CREATE TRIGGER count_inserted AFTER INSERT ON public.reactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
 CREATE TRIGGER keep BEFORE UPDATE OF post_id, user_id, created_at ON public.reactions FOR EACH ROW EXECUTE FUNCTION private.keep('post_id', 'user_id', 'created_at');
+CREATE TRIGGER touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 
 -- row-level security
 
+alter table private.sent_emails disable row level security;
+alter table private.stripe_events disable row level security;
 alter table public.comments enable row level security;
+alter table public.customers enable row level security;
+alter table public.orders enable row level security;
 alter table public.post_contents enable row level security;
 alter table public.posts enable row level security;
+alter table public.prices enable row level security;
+alter table public.products enable row level security;
 alter table public.profiles enable row level security;
 alter table public.reactions enable row level security;
+alter table public.subscriptions enable row level security;
 alter table public.user_roles enable row level security;
 
 -- policies
@@ -569,6 +726,14 @@ create policy "People can change their comments for 15 minutes" on public.commen
   as permissive for update to authenticated
   using (((author_id = ( SELECT auth.uid() AS uid)) AND (created_at > (now() - '00:15:00'::interval))))
   with check ((author_id = ( SELECT auth.uid() AS uid)));
+
+create policy "People can see which customer they are" on public.customers
+  as permissive for select to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)));
+
+create policy "People can see their own orders, admins everyone's" on public.orders
+  as permissive for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_admin() AS is_admin)));
 
 create policy "Authors and editors can write the text of a post" on public.post_contents
   as permissive for insert to authenticated
@@ -606,6 +771,16 @@ create policy "Authors and editors can change posts" on public.posts
   using (((author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor)))
   with check (((author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor)));
 
+create policy "Everyone can see prices at which something is for sale" on public.prices
+  as permissive for select to anon, authenticated
+  using ((active AND (EXISTS ( SELECT
+   FROM public.products
+  WHERE ((products.id = prices.product_id) AND products.active)))));
+
+create policy "Everyone can see products that are for sale" on public.products
+  as permissive for select to anon, authenticated
+  using (active);
+
 create policy "Everyone can read profiles" on public.profiles
   as permissive for select to anon, authenticated
   using (true);
@@ -634,6 +809,10 @@ create policy "People can change their own reactions" on public.reactions
   using ((user_id = ( SELECT auth.uid() AS uid)))
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND private.can_read_post(post_id)));
 
+create policy "People can see their own subscriptions, admins everyone's" on public.subscriptions
+  as permissive for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_admin() AS is_admin)));
+
 create policy "People can see their own roles, admins everyone's" on public.user_roles
   as permissive for select to authenticated
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_admin() AS is_admin)));
@@ -646,18 +825,30 @@ grant select on private.published_posts to service_role;
 grant select (author_id, body, created_at, id, parent_id, post_id, updated_at) on public.comments to anon;
 grant delete, insert (body, parent_id, post_id), select (author_id, body, created_at, id, parent_id, post_id, updated_at), update (body) on public.comments to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.comments to service_role;
+grant select (created_at, stripe_customer_id, updated_at, user_id) on public.customers to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.customers to service_role;
+grant select (amount, amount_refunded, created_at, currency, id, paid_at, price_id, quantity, status, stripe_customer_id, stripe_payment_intent_id, updated_at, user_id) on public.orders to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.orders to service_role;
 grant select (content, post_id, search, updated_at) on public.post_contents to anon;
 grant insert (content, post_id), select (content, post_id, search, updated_at), update (content) on public.post_contents to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.post_contents to service_role;
 grant select (author_id, comment_count, created_at, excerpt, id, published_at, reaction_count, search, slug, status, title, updated_at, visibility) on public.posts to anon;
 grant delete, insert (excerpt, slug, status, title, visibility), select (author_id, comment_count, created_at, excerpt, id, published_at, reaction_count, search, slug, status, title, updated_at, visibility), update (excerpt, slug, status, title, visibility) on public.posts to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.posts to service_role;
+grant select (active, created_at, currency, id, interval, interval_count, lookup_key, product_id, type, unit_amount, updated_at) on public.prices to anon;
+grant select (active, created_at, currency, id, interval, interval_count, lookup_key, product_id, type, unit_amount, updated_at) on public.prices to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.prices to service_role;
+grant select (active, created_at, description, id, name, updated_at) on public.products to anon;
+grant select (active, created_at, description, id, name, updated_at) on public.products to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.products to service_role;
 grant select (avatar_media_id, bio, created_at, id, name, updated_at, username) on public.profiles to anon;
 grant select (avatar_media_id, bio, created_at, id, name, updated_at, username), update (bio, name, username) on public.profiles to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.profiles to service_role;
 grant select (created_at, kind, post_id, user_id) on public.reactions to anon;
 grant delete, insert (kind, post_id), select (created_at, kind, post_id, user_id), update (kind, post_id) on public.reactions to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.reactions to service_role;
+grant select (access_revoked_at, cancel_at, cancel_at_period_end, canceled_at, created_at, current_period_end, current_period_start, ended_at, id, past_due_since, paused, price_id, quantity, status, stripe_customer_id, trial_end, updated_at, user_id) on public.subscriptions to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.subscriptions to service_role;
 grant select (role, user_id) on public.user_roles to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.user_roles to service_role;
 
@@ -672,31 +863,64 @@ grant execute on function private.is_member(uuid) to anon, authenticated, servic
 grant execute on function private.mark_words(text,tsquery,text) to anon, authenticated, service_role;
 grant execute on function private.posts_matching(tsquery,uuid,public.post_status,public.post_visibility) to anon, authenticated, service_role;
 grant execute on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) to authenticated;
+grant execute on function public.is_member() to anon, authenticated;
 grant execute on function public.reaction_counts(uuid) to anon, authenticated, service_role;
 grant execute on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) to anon, authenticated, service_role;
 grant execute on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) to authenticated;
 
 -- comments
 
+comment on column private.sent_emails.cause is 'What happened, such as receipt:in_123. The same cause never sends twice.';
+comment on column private.sent_emails.sent_at is 'When the mail server took it. Null: claimed, and on its way or lost with its sender.';
+comment on column private.stripe_events.created is 'When it happened, by Stripe''s clock.';
+comment on column private.stripe_events.id is 'Stripe''s, evt_…: a second delivery finds the first.';
+comment on column private.stripe_events.object_id is 'What it is about. Work on one object is done one event after the other.';
+comment on column private.stripe_events.state is 'pending: not yet worked on; failed: will be tried again; dead: given up, until someone replays it; ignored: nothing follows from its type.';
 comment on column public.comments.parent_id is 'The comment that this one answers, on the same post. When that one is deleted the answer stays, on its own.';
+comment on column public.orders.amount is 'In minor units, as are refunds.';
+comment on column public.orders.created_at is 'When Stripe made the session.';
+comment on column public.orders.id is 'Stripe''s id of the Checkout session, cs_….';
+comment on column public.orders.status is '"refunded" when all of it was; of a part, amount_refunded tells.';
+comment on column public.orders.stripe_payment_intent_id is 'How a refund or a dispute finds its order. Null until there is a payment.';
+comment on column public.orders.user_id is 'Null for a customer that is nobody here, or is gone.';
 comment on column public.posts.published_at is 'When it was first published; taking it back and publishing again does not move it.';
 comment on column public.posts.slug is 'The address below /posts/. Left empty, it is made from the title.';
 comment on column public.posts.updated_at is 'When the post or its text last changed; comments and reactions do not count.';
 comment on column public.posts.visibility is 'Who may read the text: everyone, or members.';
+comment on column public.prices.id is 'Stripe''s, price_….';
+comment on column public.prices.lookup_key is 'Not unique here: while it moves from one price to another, both may have it.';
+comment on column public.prices.metadata is 'As in Stripe; no client may read it.';
+comment on column public.prices.unit_amount is 'In minor units. Null where Stripe has no fixed amount, such as with tiers.';
+comment on column public.products.id is 'Stripe''s, prod_….';
+comment on column public.products.metadata is 'As in Stripe. Notes of the seller''s: no client may read them.';
 comment on column public.profiles.avatar_media_id is 'No grant lets a client write it.';
 comment on column public.profiles.username is 'Unique; kept in lower case, so that no two people differ by case alone.';
+comment on column public.subscriptions.access_revoked_at is 'When the payment of the current period was refunded or disputed. Null again when it stands, or with the next payment.';
+comment on column public.subscriptions.created_at is 'When Stripe made it.';
+comment on column public.subscriptions.id is 'Stripe''s, sub_….';
+comment on column public.subscriptions.past_due_since is 'Since when the payment has been owed; the days of grace are counted from it.';
+comment on column public.subscriptions.paused is 'Whether Stripe collects nothing for now. That alone takes no access away; the status "paused" does.';
+comment on column public.subscriptions.user_id is 'Null for a customer that is nobody here, or is gone.';
 comment on function private.can_read_content(uuid) is 'Whether the caller can read the text of the post.';
 comment on function private.can_read_post(uuid) is 'Whether the caller can see that the post exists.';
 comment on function private.is_admin() is 'Whether the caller is an admin.';
 comment on function private.is_editor() is 'Whether the caller is an editor or an admin.';
 comment on function private.is_member(uuid) is 'Whether a person may read what is for members.';
 comment on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) is 'Writes a post and its text in the caller''s name, both or neither, and returns the post.';
+comment on function public.is_member() is 'Whether the caller may read what is for members because they are one.';
 comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
 comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
+comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
+comment on table private.stripe_events is 'Every event that Stripe was told had arrived.';
 comment on table public.comments is 'What readers say below a post.';
+comment on table public.customers is 'Who is which customer at Stripe. Removed with the account, or when Stripe deletes the customer.';
+comment on table public.orders is 'What was bought once. Orders stay when the account goes: they are part of the books.';
 comment on table public.post_contents is 'The text of a post, in markdown.';
 comment on table public.posts is 'A post as it is offered; its text is in post_contents.';
+comment on table public.prices is 'For how much: a mirror of Stripe''s prices.';
+comment on table public.products is 'What is for sale: a mirror of Stripe''s products.';
 comment on table public.profiles is 'What everyone may know about a person. Made on sign-up, removed with the account.';
 comment on table public.reactions is 'What a reader makes of a post, in one word.';
+comment on table public.subscriptions is 'A mirror of Stripe''s subscriptions. They stay when the account goes: they are part of the books.';
 comment on table public.user_roles is 'Who is an admin or an editor. Written by the service only.';

@@ -37,6 +37,46 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"customers": {
+                  Row: {
+                    "created_at": string,"stripe_customer_id": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"stripe_customer_id": string,"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"stripe_customer_id"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "customers_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"orders": {
+                  Row: {
+                    "amount": number,"amount_refunded": number,"created_at": string,"currency": string,"id": string,"paid_at": string | null,"price_id": string | null,"quantity": number,"status": Database["public"]['Enums']["order_status"],"stripe_customer_id": string | null,"stripe_payment_intent_id": string | null,"updated_at": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount": number,"amount_refunded"?: number,"created_at": string,"currency": string,"id": string,"paid_at"?: string | null,"price_id"?: string | null,"quantity"?: number,"status"?: Database["public"]['Enums']["order_status"],"stripe_customer_id"?: string | null,"stripe_payment_intent_id"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "amount"?: number,"amount_refunded"?: number,"created_at"?: string,"currency"?: string,"id"?: string,"paid_at"?: string | null,"price_id"?: string | null,"quantity"?: number,"status"?: Database["public"]['Enums']["order_status"],"stripe_customer_id"?: string | null,"stripe_payment_intent_id"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "orders_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"post_contents": {
                   Row: {
                     "content": string,"post_id": string,"search": unknown,"updated_at": string
@@ -77,6 +117,34 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"prices": {
+                  Row: {
+                    "active": boolean,"created_at": string,"currency": string,"id": string,"interval": Database["public"]['Enums']["price_interval"] | null,"interval_count": number | null,"lookup_key": string | null,"metadata": NonNullable<Json>,"product_id": string,"type": Database["public"]['Enums']["price_type"],"unit_amount": number | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active": boolean,"created_at"?: string,"currency": string,"id": string,"interval"?: Database["public"]['Enums']["price_interval"] | null,"interval_count"?: number | null,"lookup_key"?: string | null,"metadata"?: NonNullable<Json>,"product_id": string,"type": Database["public"]['Enums']["price_type"],"unit_amount"?: number | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "active"?: boolean,"created_at"?: string,"currency"?: string,"id"?: string,"interval"?: Database["public"]['Enums']["price_interval"] | null,"interval_count"?: number | null,"lookup_key"?: string | null,"metadata"?: NonNullable<Json>,"product_id"?: string,"type"?: Database["public"]['Enums']["price_type"],"unit_amount"?: number | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"products": {
+                  Row: {
+                    "active": boolean,"created_at": string,"description": string | null,"id": string,"metadata": NonNullable<Json>,"name": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active": boolean,"created_at"?: string,"description"?: string | null,"id": string,"metadata"?: NonNullable<Json>,"name": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "active"?: boolean,"created_at"?: string,"description"?: string | null,"id"?: string,"metadata"?: NonNullable<Json>,"name"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"profiles": {
                   Row: {
                     "avatar_media_id": string | null,"bio": string,"created_at": string,"id": string,"name": string,"updated_at": string,"username": string
@@ -111,6 +179,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     },{
       foreignKeyName: "reactions_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"subscriptions": {
+                  Row: {
+                    "access_revoked_at": string | null,"cancel_at": string | null,"cancel_at_period_end": boolean,"canceled_at": string | null,"created_at": string,"current_period_end": string | null,"current_period_start": string | null,"ended_at": string | null,"id": string,"past_due_since": string | null,"paused": boolean,"price_id": string | null,"quantity": number,"status": Database["public"]['Enums']["subscription_status"],"stripe_customer_id": string,"trial_end": string | null,"updated_at": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_revoked_at"?: string | null,"cancel_at"?: string | null,"cancel_at_period_end"?: boolean,"canceled_at"?: string | null,"created_at": string,"current_period_end"?: string | null,"current_period_start"?: string | null,"ended_at"?: string | null,"id": string,"past_due_since"?: string | null,"paused"?: boolean,"price_id"?: string | null,"quantity"?: number,"status": Database["public"]['Enums']["subscription_status"],"stripe_customer_id": string,"trial_end"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "access_revoked_at"?: string | null,"cancel_at"?: string | null,"cancel_at_period_end"?: boolean,"canceled_at"?: string | null,"created_at"?: string,"current_period_end"?: string | null,"current_period_start"?: string | null,"ended_at"?: string | null,"id"?: string,"past_due_since"?: string | null,"paused"?: boolean,"price_id"?: string | null,"quantity"?: number,"status"?: Database["public"]['Enums']["subscription_status"],"stripe_customer_id"?: string,"trial_end"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subscriptions_user_id_fkey"
       columns: ["user_id"]
 isOneToOne: false
       referencedRelation: "profiles"
@@ -165,6 +253,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"is_member":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
 "reaction_counts":
 { Args: { "post_id": string }; Returns: {
               "count": number,"kind": Database["public"]['Enums']["reaction_kind"],"mine": boolean
@@ -199,7 +290,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "app_role": "admin"|"editor","post_status": "draft"|"published","post_visibility": "public"|"members","reaction_kind": "like"|"love"|"insightful"|"funny"
+            "app_role": "admin"|"editor","order_status": "pending"|"paid"|"failed"|"expired"|"refunded"|"disputed","post_status": "draft"|"published","post_visibility": "public"|"members","price_interval": "day"|"week"|"month"|"year","price_type": "recurring"|"one_time","reaction_kind": "like"|"love"|"insightful"|"funny","subscription_status": "incomplete"|"incomplete_expired"|"trialing"|"active"|"past_due"|"canceled"|"unpaid"|"paused"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -315,7 +406,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "app_role": ["admin", "editor"],"post_status": ["draft", "published"],"post_visibility": ["public", "members"],"reaction_kind": ["like", "love", "insightful", "funny"]
+            "app_role": ["admin", "editor"],"order_status": ["pending", "paid", "failed", "expired", "refunded", "disputed"],"post_status": ["draft", "published"],"post_visibility": ["public", "members"],"price_interval": ["day", "week", "month", "year"],"price_type": ["recurring", "one_time"],"reaction_kind": ["like", "love", "insightful", "funny"],"subscription_status": ["incomplete", "incomplete_expired", "trialing", "active", "past_due", "canceled", "unpaid", "paused"]
           }
         }
 } as const
