@@ -30,22 +30,25 @@ const checkoutBody = z.strictObject({
 
 type Shown = Pick<Event, "id" | "type" | "created"> & { object: string; delivered: string };
 
+function shownEvent(world: World, event: Event): Shown {
+  const deliveries = world.state.deliveries.get(event.id) ?? [];
+  const delivered = deliveries.map(({ state, status }) => `${state} ${status ?? ""}`.trim()).join(", ");
+  return {
+    id: event.id,
+    type: event.type,
+    created: event.created,
+    object: String(event.data.object.id ?? ""),
+    delivered: delivered || "no endpoint",
+  };
+}
+
 /**
  * What the command line and tests ask of a running stand-in. JSON in, JSON out; a refusal is `{ error }` with one
  * sentence. A browser page of another site cannot call it: JSON needs a permission that nobody gives.
  */
 export function controlRoutes(world: World, service: Operations): Hono {
   const app = new Hono();
-  const show = (event: Event): Shown => ({
-    id: event.id,
-    type: event.type,
-    created: event.created,
-    object: String(event.data.object.id ?? ""),
-    delivered:
-      (world.state.deliveries.get(event.id) ?? [])
-        .map(({ state, status }) => `${state} ${status ?? ""}`.trim())
-        .join(", ") || "no endpoint",
-  });
+  const show = (event: Event) => shownEvent(world, event);
   const shownAll = (events: unknown[]) => (events as Event[]).map(show);
 
   app.use(async (c, next) => {
@@ -71,6 +74,21 @@ export function controlRoutes(world: World, service: Operations): Hono {
     const events = shownAll(service.clock.advance(by));
     return c.json({ now: service.clock.now().toISOString(), events });
   });
+  actionRoutes(app, service);
+  app.notFound((c) => c.json({ error: "There is no such control." }, 404));
+  app.onError((error, c) => {
+    if (error instanceof z.ZodError) {
+      const [issue] = error.issues;
+      return c.json({ error: `${issue?.path.join(".") || "body"}: ${issue?.message}.` }, 400);
+    }
+    if (!(error instanceof StripeError) && !(error instanceof Error)) throw error;
+    return c.json({ error: error.message }, 400);
+  });
+  return app;
+}
+
+/** What only acts, and shows no events. */
+function actionRoutes(app: Hono, service: Operations): void {
   app.post("/redeliver", async (c) => {
     const { id } = z.strictObject({ id: name }).parse(await json(c));
     return c.json({ delivery: await service.webhooks.redeliver(id) });
@@ -90,16 +108,6 @@ export function controlRoutes(world: World, service: Operations): Hono {
     const { session, ...payment } = checkoutBody.parse(await json(c));
     return c.json(service.checkout.complete(session, payment));
   });
-  app.notFound((c) => c.json({ error: "There is no such control." }, 404));
-  app.onError((error, c) => {
-    if (error instanceof z.ZodError) {
-      const [issue] = error.issues;
-      return c.json({ error: `${issue?.path.join(".") || "body"}: ${issue?.message}.` }, 400);
-    }
-    if (!(error instanceof StripeError) && !(error instanceof Error)) throw error;
-    return c.json({ error: error.message }, 400);
-  });
-  return app;
 }
 
 const limitOf = (c: Context): number => {

@@ -13,7 +13,7 @@ import { replaceCard } from "./resources/payment-methods.ts";
 import { routes } from "./resources/routes.ts";
 import { createEndpoint } from "./resources/webhook-endpoints.ts";
 import { type TriggerParams, trigger } from "./trigger.ts";
-import { createDeliverer, defaultRetry, type Retry } from "./webhooks/delivery.ts";
+import { Deliverer, defaultRetry, type Retry } from "./webhooks/delivery.ts";
 import { shuffled } from "./webhooks/shuffle.ts";
 import { type Signed, sign } from "./webhooks/signature.ts";
 import { thinEvent } from "./webhooks/thin.ts";
@@ -87,7 +87,7 @@ export async function createStripeService(options: StripeOptions = {}): Promise<
   const world = openWorld(options);
   const keeper = options.dataDir === undefined ? null : keepState(options.dataDir, world.state);
   const changed = () => keeper?.changed();
-  const deliverer = createDeliverer(world, { ...defaultRetry, ...options.retry }, changed);
+  const deliverer = new Deliverer(world, { ...defaultRetry, ...options.retry }, changed);
   const untaken: Event[] = [];
   const flush = (): Event[] => {
     const fresh = world.takeFresh();
@@ -100,7 +100,7 @@ export async function createStripeService(options: StripeOptions = {}): Promise<
   prepare(world, options);
   flush();
   if (!operations.hold) deliverer.resume();
-  const service = { ...operationsOf(operations) };
+  const service = operationsOf(operations);
   const fetch = handler(world, service, flush, changed);
   const close = async () => {
     deliverer.close();
@@ -167,7 +167,7 @@ function handler(
 
 type Operations = {
   world: World;
-  deliverer: ReturnType<typeof createDeliverer>;
+  deliverer: Deliverer;
   untaken: Event[];
   flush: () => Event[];
   changed: () => void;
@@ -179,39 +179,18 @@ const asStripe = (events: Event[]): Stripe.Event[] => events as unknown as Strip
 
 function operationsOf(given: Operations): Omit<StripeService, "fetch" | "close"> {
   const { world, deliverer, untaken, flush, changed } = given;
-  const moveTo = (to: number | null, by: string): Stripe.Event[] => {
-    if (to === null || to < world.accountTime()) {
-      throw new Error(`The clock cannot be moved by "${by}". Write 30min, 4h, 3d, 2w, 1mo or 1y.`);
-    }
-    flush();
-    runUntil(world, null, to);
-    if (world.state.clock.still === null) world.state.clock.ahead += to - world.accountTime();
-    else world.state.clock.still = to;
-    changed();
-    return asStripe(flush());
-  };
-  const eventOf = (id: string) => {
-    const event = world.state.events.get(id) ?? world.state.thinEvents.get(id);
-    if (!event) throw new Error(`There is no event ${id}.`);
-    return event;
-  };
   const acted = <T>(work: () => T): T => {
     const result = work();
     flush();
     return result;
   };
+  const session = (id: string) => get(world.state.checkoutSessions, "checkout session", id);
+  const events = () => asStripe([...world.state.events.values()]);
   return {
-    clock: {
-      now: () => new Date(world.accountTime() * 1000),
-      advance: (by) => moveTo(movedBy(world.accountTime(), by), String(by)),
-      set: (to) => moveTo(Math.floor(to.getTime() / 1000), to.toISOString()),
-    },
-    events: {
-      list: () => asStripe([...world.state.events.values()]),
-      take: () => asStripe(untaken.splice(0)),
-    },
-    webhooks: webhooksOf(given, eventOf),
-    shuffle: (seed = 1, events = asStripe([...world.state.events.values()])) => shuffled(events, seed),
+    clock: clockOf(given),
+    events: { list: events, take: () => asStripe(untaken.splice(0)) },
+    webhooks: webhooksOf(given),
+    shuffle: (seed = 1, among = events()) => shuffled(among, seed),
     trigger: (type, params = {}) => {
       flush();
       trigger(world, type, params);
@@ -224,31 +203,50 @@ function operationsOf(given: Operations): Omit<StripeService, "fetch" | "close">
       return event;
     },
     checkout: {
-      complete: (id, payment = {}) =>
-        acted(() =>
-          completeCheckout(world, get(world.state.checkoutSessions, "checkout session", id), payment),
-        ),
-      expire: (id) =>
-        acted(() => expireCheckout(world, get(world.state.checkoutSessions, "checkout session", id))),
+      complete: (id, payment = {}) => acted(() => completeCheckout(world, session(id), payment)),
+      expire: (id) => acted(() => expireCheckout(world, session(id))),
     },
     card: (id, card) => acted(() => replaceCard(world, get(world.state.customers, "customer", id), card)),
   };
 }
 
-function webhooksOf(
-  { world, deliverer }: Operations,
-  eventOf: (id: string) => Event | ThinEvent,
-): StripeService["webhooks"] {
-  const firstSecret = () => [...world.state.webhookEndpoints.values()][0]?.secret;
+function clockOf({ world, flush, changed }: Operations): StripeService["clock"] {
+  const moveTo = (to: number | null, by: string): Stripe.Event[] => {
+    if (to === null || Number.isNaN(to) || to < world.accountTime()) {
+      throw new Error(`The clock cannot be moved by "${by}". Write 30min, 4h, 3d, 2w, 1mo or 1y.`);
+    }
+    flush();
+    runUntil(world, null, to);
+    if (world.state.clock.still === null) world.state.clock.ahead += to - world.accountTime();
+    else world.state.clock.still = to;
+    changed();
+    return asStripe(flush());
+  };
   return {
-    deliver: async (event, options = {}) =>
-      deliverer.deliver(typeof event === "string" ? eventOf(event) : (event as Event), options),
+    now: () => new Date(world.accountTime() * 1000),
+    advance: (by) => moveTo(movedBy(world.accountTime(), by), String(by).slice(0, 40)),
+    set: (to) => moveTo(Math.floor(to.getTime() / 1000), String(to)),
+  };
+}
+
+function webhooksOf({ world, deliverer }: Operations): StripeService["webhooks"] {
+  const { events, thinEvents, deliveries, webhookEndpoints } = world.state;
+  const eventOf = (id: string) => {
+    const event = events.get(id) ?? thinEvents.get(id);
+    if (!event) throw new Error(`There is no event "${id.slice(0, 100)}".`);
+    return event;
+  };
+  return {
+    deliver: async (event, options = {}) => {
+      const own = typeof event === "string" ? eventOf(event) : (events.get(event.id) ?? event);
+      return deliverer.deliver(own as Event | ThinEvent, options);
+    },
     redeliver: async (id, options = {}) => deliverer.deliver(eventOf(id), options),
-    sign: (event, { secret = firstSecret(), timestamp } = {}) => {
+    sign: (event, { secret = [...webhookEndpoints.values()][0]?.secret, timestamp } = {}) => {
       if (!secret) throw new Error("There is no webhook endpoint, so a secret is needed to sign with.");
       return sign(event, secret, timestamp);
     },
-    settled: deliverer.settled,
-    deliveries: (id) => structuredClone(world.state.deliveries.get(id) ?? []),
+    settled: () => deliverer.settled(),
+    deliveries: (id) => structuredClone(deliveries.get(id) ?? []),
   };
 }

@@ -53,7 +53,7 @@ export function completeCheckout(world: World, session: CheckoutSession, payment
 
 const stay = (outcome: "declined" | "needs_authentication"): CheckoutOutcome => ({ outcome, url: null });
 
-type Who = Payment & { email: string; name: string | null };
+type Who = Omit<Payment, "name"> & { email: string; name: string | null };
 
 /** A subscription is made only once its card has said yes: a refusal is a payment intent and no more. */
 function tryFirst(

@@ -1,6 +1,13 @@
 import { invalid } from "../http/errors.ts";
 import { day } from "../world/time.ts";
-import type { Customer, Invoice, PaymentIntent, PaymentMethod, Subscription } from "../world/wire.ts";
+import {
+  type Customer,
+  type Invoice,
+  idOf,
+  type PaymentIntent,
+  type PaymentMethod,
+  type Subscription,
+} from "../world/wire.ts";
 import type { World } from "../world/world.ts";
 import { cancelNow } from "./cancellation.ts";
 import { type Attempt, attemptPayment, cancelIntent, type Outcome } from "./charging.ts";
@@ -8,7 +15,7 @@ import { createIntent } from "./intents.ts";
 import { publish, setTotals } from "./invoicing.ts";
 
 export const subscriptionOf = (world: World, invoice: Invoice): Subscription | undefined =>
-  world.state.subscriptions.get(invoice.parent?.subscription_details?.subscription ?? "");
+  world.state.subscriptions.get(idOf(invoice.parent?.subscription_details?.subscription));
 
 export const customerOf = (world: World, object: { customer: string | null }): Customer | undefined =>
   world.state.customers.get(object.customer ?? "");
@@ -36,7 +43,9 @@ export function finalise(
   invoice.status_transitions.finalized_at = world.now();
   if (customer && customer.balance !== invoice.ending_balance) {
     const { ending_balance } = invoice;
-    world.change(customer, "customer.updated", (one) => void (one.balance = ending_balance));
+    world.change(customer, "customer.updated", (one) => {
+      one.balance = ending_balance;
+    });
   }
   if (invoice.amount_due > 0 && options.collectible !== false) ask(world, invoice, options.intent);
   world.emit("invoice.finalized", invoice);
@@ -88,7 +97,7 @@ export function methodOf(world: World, invoice: Invoice): PaymentMethod | undefi
   const id =
     subscriptionOf(world, invoice)?.default_payment_method ??
     customerOf(world, invoice)?.invoice_settings.default_payment_method;
-  return world.state.paymentMethods.get(id ?? "");
+  return world.state.paymentMethods.get(idOf(id));
 }
 
 /** Tries to pay an open invoice, and lets the outcome act on its subscription. */
@@ -112,7 +121,9 @@ export function collect(
 function trust(world: World, invoice: Invoice): void {
   const subscription = subscriptionOf(world, invoice);
   if (subscription?.status !== "incomplete") return;
-  world.change(subscription, "customer.subscription.updated", (one) => void (one.status = "active"));
+  world.change(subscription, "customer.subscription.updated", (one) => {
+    one.status = "active";
+  });
 }
 
 /** Writes down that an invoice is paid, and brings its subscription back to life. */
@@ -140,7 +151,9 @@ export function settlePaid(world: World, invoice: Invoice): void {
   const subscription = subscriptionOf(world, invoice);
   if (subscription?.latest_invoice !== invoice.id) return;
   if (!["incomplete", "past_due", "unpaid"].includes(subscription.status)) return;
-  world.change(subscription, "customer.subscription.updated", (one) => void (one.status = "active"));
+  world.change(subscription, "customer.subscription.updated", (one) => {
+    one.status = "active";
+  });
 }
 
 export function settleFailed(world: World, invoice: Invoice): void {
@@ -157,7 +170,9 @@ export function settleFailed(world: World, invoice: Invoice): void {
   const subscription = subscriptionOf(world, invoice);
   if (!subscription || first) return;
   if (subscription.status === "active" || subscription.status === "trialing") {
-    world.change(subscription, "customer.subscription.updated", (one) => void (one.status = "past_due"));
+    world.change(subscription, "customer.subscription.updated", (one) => {
+      one.status = "past_due";
+    });
   }
   if (wait === undefined && subscription.status === "past_due") giveUp(world, invoice, subscription);
 }
@@ -168,13 +183,18 @@ function giveUp(world: World, invoice: Invoice, subscription: Subscription): voi
   invoice.auto_advance = false;
   if (afterDunning === "cancel") cancelNow(world, subscription, { reason: "payment_failed" });
   if (afterDunning === "unpaid") {
-    world.change(subscription, "customer.subscription.updated", (one) => void (one.status = "unpaid"));
+    world.change(subscription, "customer.subscription.updated", (one) => {
+      one.status = "unpaid";
+    });
   }
 }
 
 function setDelinquent(world: World, invoice: Invoice, delinquent: boolean): void {
   const customer = customerOf(world, invoice);
-  if (customer) world.change(customer, "customer.updated", (one) => void (one.delinquent = delinquent));
+  if (customer)
+    world.change(customer, "customer.updated", (one) => {
+      one.delinquent = delinquent;
+    });
 }
 
 /** @throws {StripeError} 400 unless it is open, or uncollectible */

@@ -38,7 +38,10 @@ export function cycleLines(world: World, subscription: Subscription): InvoiceLin
 /** Begins the next period of a subscription: its trial is over, or its period is. */
 export function renew(world: World, subscription: Subscription): void {
   const customer = customerOf(world, subscription);
-  if (!customer) return cancelNow(world, subscription, {});
+  if (!customer) {
+    cancelNow(world, subscription, {});
+    return;
+  }
   const ended = currentPeriod(subscription);
   const trialEnds = subscription.status === "trialing";
   if (trialEnds && !hasMethod(subscription, customer) && endWithoutMethod(world, subscription)) return;

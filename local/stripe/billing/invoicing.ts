@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { blankInvoice } from "../world/blank-invoice.ts";
 import { hour } from "../world/time.ts";
 import type {
   Customer,
@@ -152,7 +153,13 @@ export function previewInvoice(world: World, given: DraftInput, id: string): Inv
   const lines = [...pending.map((item) => pendingLine(world, item)), ...given.lines];
   const at = world.now();
   const invoice: Invoice = {
-    ...blankInvoice(id, given.customer),
+    ...structuredClone(blankInvoice),
+    id,
+    customer: given.customer.id,
+    customer_address: given.customer.address ?? null,
+    customer_email: given.customer.email,
+    customer_name: given.customer.name ?? null,
+    customer_phone: given.customer.phone ?? null,
     automatically_finalizes_at: given.waits ? at + draftFor : null,
     auto_advance: given.waits,
     billing_reason: given.reason,
@@ -188,72 +195,6 @@ export function setTotals(invoice: Invoice, balance: number): void {
   invoice.starting_balance = balance;
   invoice.amount_due = Math.max(0, total + balance);
   invoice.amount_remaining = invoice.amount_due;
-}
-
-function blankInvoice(id: string, customer: Customer) {
-  return {
-    id,
-    object: "invoice" as const,
-    account_country: "DE",
-    account_name: "Local",
-    account_tax_ids: null,
-    amount_due: 0,
-    amount_overpaid: 0,
-    amount_paid: 0,
-    amount_remaining: 0,
-    amount_shipping: 0,
-    application: null,
-    attempt_count: 0,
-    attempted: false,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
-    collection_method: "charge_automatically" as const,
-    custom_fields: null,
-    customer: customer.id,
-    customer_account: null,
-    customer_address: customer.address ?? null,
-    customer_email: customer.email,
-    customer_name: customer.name ?? null,
-    customer_phone: customer.phone ?? null,
-    customer_shipping: null,
-    customer_tax_exempt: "none" as const,
-    customer_tax_ids: [],
-    default_source: null,
-    default_tax_rates: [],
-    discounts: [],
-    due_date: null,
-    effective_at: null,
-    ending_balance: null,
-    footer: null,
-    from_invoice: null,
-    hosted_invoice_url: null,
-    invoice_pdf: null,
-    issuer: { type: "self" as const },
-    last_finalization_error: null,
-    latest_revision: null,
-    livemode: false,
-    next_payment_attempt: null,
-    number: null,
-    on_behalf_of: null,
-    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
-    post_payment_credit_notes_amount: 0,
-    pre_payment_credit_notes_amount: 0,
-    receipt_number: null,
-    rendering: null,
-    shipping_cost: null,
-    shipping_details: null,
-    starting_balance: 0,
-    statement_descriptor: null,
-    status: "draft" as const,
-    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    subtotal: 0,
-    subtotal_excluding_tax: 0,
-    total: 0,
-    total_discount_amounts: [],
-    total_excluding_tax: 0,
-    total_pretax_credit_amounts: [],
-    total_taxes: [],
-    webhooks_delivered_at: null,
-  };
 }
 
 /** Names whose invoice it is, and where it can be seen. Its address is as hard to guess as Stripe's. */

@@ -63,7 +63,7 @@ function pend(
       unit_amount_decimal: terms.price.unit_amount_decimal ?? "0",
     },
     proration: true,
-    proration_details: { discount_amounts: [] },
+    proration_details: { credited_items: null, discount_amounts: [] },
     quantity: terms.quantity,
     quantity_decimal: String(terms.quantity),
     test_clock: subscription.test_clock,

@@ -90,7 +90,9 @@ function considerNotices(world: World, one: Subscription, consider: Consider): v
 }
 
 function unpause(world: World, one: Subscription): void {
-  world.change(one, "customer.subscription.updated", (changed) => void (changed.pause_collection = null));
+  world.change(one, "customer.subscription.updated", (changed) => {
+    changed.pause_collection = null;
+  });
 }
 
 /** The first payment was not made in time. */

@@ -1,13 +1,15 @@
 import { declined, invalid } from "../http/errors.ts";
 import { planOf } from "../resources/prices.ts";
+import { blankSubscription } from "../world/blank-subscription.ts";
 import { periodEnd } from "../world/time.ts";
-import type {
-  Customer,
-  PaymentIntent,
-  PaymentMethod,
-  Price,
-  Subscription,
-  SubscriptionItem,
+import {
+  type Customer,
+  idOf,
+  type PaymentIntent,
+  type PaymentMethod,
+  type Price,
+  type Subscription,
+  type SubscriptionItem,
 } from "../world/wire.ts";
 import { listOf, recurrence, type World } from "../world/world.ts";
 import type { Attempt } from "./charging.ts";
@@ -92,7 +94,7 @@ export function startSubscription(world: World, given: StartInput): Subscription
 /** @throws {StripeError} 400 without a way to pay; 402 when the card would fail and that is asked to be an error */
 function checkMethod(world: World, given: StartInput): void {
   if (given.behavior === "default_incomplete") return;
-  const id = given.method?.id ?? given.customer.invoice_settings.default_payment_method;
+  const id = given.method?.id ?? idOf(given.customer.invoice_settings.default_payment_method);
   if (!id) {
     throw invalid(
       "This customer has no attached payment source or default payment method. Please consider adding a default payment method.",
@@ -116,7 +118,12 @@ function newSubscription(world: World, given: StartInput, price: Price): Subscri
   const end = given.trialEnd ?? periodEnd(at, at, interval, count);
   const items = given.items.map((item) => newItem(world, id, item, { start: at, end }));
   return {
-    ...blankSubscription(id, given.customer, at),
+    ...structuredClone(blankSubscription),
+    id,
+    created: at,
+    customer: given.customer.id,
+    start_date: at,
+    test_clock: given.customer.test_clock ?? null,
     billing_cycle_anchor: anchor,
     currency: price.currency,
     default_payment_method: given.method?.id ?? null,
@@ -156,58 +163,5 @@ export function newItem(
     quantity,
     subscription,
     tax_rates: [],
-  };
-}
-
-function blankSubscription(id: string, customer: Customer, at: number) {
-  return {
-    id,
-    object: "subscription" as const,
-    application: null,
-    application_fee_percent: null,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
-    billing_cycle_anchor_config: null,
-    billing_mode: { type: "flexible" as const, flexible: { proration_discounts: "included" as const } },
-    billing_schedules: [],
-    billing_thresholds: null,
-    cancel_at: null,
-    cancel_at_period_end: false,
-    canceled_at: null,
-    cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: null },
-    collection_method: "charge_automatically" as const,
-    created: at,
-    customer: customer.id,
-    customer_account: null,
-    days_until_due: null,
-    default_source: null,
-    default_tax_rates: [],
-    discounts: [],
-    ended_at: null,
-    invoice_settings: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description: null,
-      footer: null,
-      issuer: { type: "self" as const },
-    },
-    latest_invoice: null,
-    livemode: false,
-    managed_payments: null,
-    next_pending_invoice_item_invoice: null,
-    on_behalf_of: null,
-    pause_collection: null,
-    payment_settings: {
-      payment_method_options: null,
-      payment_method_types: null,
-      save_default_payment_method: "off" as const,
-    },
-    pending_invoice_item_interval: null,
-    pending_setup_intent: null,
-    pending_update: null,
-    schedule: null,
-    start_date: at,
-    status: "incomplete" as const,
-    test_clock: customer.test_clock ?? null,
-    transfer_data: null,
   };
 }

@@ -42,7 +42,8 @@ function put(form: Form, path: string[], value: string, name: string): void {
       place[key] = value;
       return;
     }
-    const next = (place[key] ??= emptyForm());
+    place[key] ??= emptyForm();
+    const next = place[key];
     if (typeof next === "string") throw invalid("A parameter is text and has parts.", name.slice(0, 80));
     place = next;
   }

@@ -21,20 +21,20 @@ export function payPages(world: World): Hono {
   const app = new Hono();
   app.get("/pay/:session", (c) => {
     const session = world.state.checkoutSessions.get(c.req.param("session"));
-    if (!session || session.status !== "open") return closed(session);
+    if (session?.status !== "open") return closed(session);
     const { error, card, email } = c.req.query();
     return payPage(world, session, { error, card: cardOf(card), email });
   });
   app.post("/pay/:session", async (c) => {
     const session = world.state.checkoutSessions.get(c.req.param("session"));
-    if (!session || session.status !== "open") return closed(session);
+    if (session?.status !== "open") return closed(session);
     const form = await c.req.parseBody();
     const answer = { card: cardOf(form.card), email: String(form.email ?? "").trim() };
     return pay(world, session, answer, form.bank === undefined ? null : form.bank === "confirm");
   });
   app.get("/pay/:session/bank", (c) => {
     const session = world.state.checkoutSessions.get(c.req.param("session"));
-    if (!session || session.status !== "open") return closed(session);
+    if (session?.status !== "open") return closed(session);
     return bankPage(session, c.req.query("email") ?? "");
   });
   return app;

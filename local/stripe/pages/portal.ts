@@ -47,7 +47,7 @@ function find(world: World, id: string): { session: PortalSession; customer: Cus
 }
 
 function act(world: World, customer: Customer, form: Record<string, unknown>): void {
-  if (form.action === "card") return replaceCard(world, customer, cardOf(form.card));
+  if (form.action === "card") replaceCard(world, customer, cardOf(form.card));
   const subscription = world.state.subscriptions.get(String(form.subscription ?? ""));
   if (!subscription || subscription.customer !== customer.id || isOver(subscription)) return;
   if (form.action === "cancel" || form.action === "resume") {

@@ -17,6 +17,7 @@ import {
   whole,
 } from "../http/params.ts";
 import { get, type Route, route } from "../http/route.ts";
+import { blankSession } from "../world/blank-session.ts";
 import { day, minute } from "../world/time.ts";
 import type { CheckoutSession, LineItem, Price } from "../world/wire.ts";
 import type { World } from "../world/world.ts";
@@ -192,7 +193,9 @@ function newSession(world: World, given: Input, lines: LineItem[], expiresAt: nu
   const trial = given.subscription_data?.trial_period_days ?? given.subscription_data?.trial_end;
   const total = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_total, 0);
   return {
-    ...blankSession(id, world.now()),
+    ...structuredClone(blankSession),
+    id,
+    created: world.now(),
     allow_promotion_codes: given.allow_promotion_codes ?? null,
     amount_subtotal: total,
     amount_total: total,
@@ -214,7 +217,7 @@ function newSession(world: World, given: Input, lines: LineItem[], expiresAt: nu
         : (given.customer_creation ?? "if_required"),
     customer_email: given.customer_email ?? null,
     expires_at: expiresAt,
-    locale: given.locale ?? null,
+    locale: (given.locale ?? null) as CheckoutSession["locale"],
     metadata: mergeMetadata({}, given.metadata),
     mode: given.mode,
     payment_method_collection:
@@ -224,55 +227,6 @@ function newSession(world: World, given: Input, lines: LineItem[], expiresAt: nu
     submit_type: given.submit_type ?? null,
     success_url: given.success_url,
     url: `${world.settings.publicUrl}/pay/${id}`,
-  };
-}
-
-function blankSession(id: string, at: number) {
-  return {
-    id,
-    object: "checkout.session" as const,
-    adaptive_pricing: { enabled: false },
-    after_expiration: null,
-    allowed_payment_method_types: null,
-    client_secret: null,
-    collected_information: null,
-    consent: null,
-    consent_collection: null,
-    created: at,
-    currency_conversion: null,
-    custom_fields: [],
-    custom_text: {
-      after_submit: null,
-      shipping_address: null,
-      submit: null,
-      terms_of_service_acceptance: null,
-    },
-    customer_account: null,
-    customer_details: null,
-    discounts: [],
-    integration_identifier: null,
-    invoice: null,
-    invoice_creation: null,
-    livemode: false,
-    managed_payments: null,
-    origin_context: null,
-    payment_intent: null,
-    payment_link: null,
-    payment_method_configuration_details: null,
-    payment_method_options: { card: { request_three_d_secure: "automatic" as const } },
-    payment_status: "unpaid" as const,
-    permissions: null,
-    recovered_from: null,
-    saved_payment_method_options: null,
-    setup_intent: null,
-    shipping_address_collection: null,
-    shipping_cost: null,
-    shipping_options: [],
-    status: "open" as const,
-    subscription: null,
-    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
-    ui_mode: "hosted_page" as const,
-    wallet_options: null,
   };
 }
 

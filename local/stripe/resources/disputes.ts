@@ -52,7 +52,9 @@ export function openDispute(world: World, charge: Charge): Dispute {
   return byClock(world, charge, () => {
     const dispute = newDispute(world, charge);
     world.state.disputes.set(dispute.id, dispute);
-    world.change(charge, "charge.updated", (one) => void (one.disputed = true));
+    world.change(charge, "charge.updated", (one) => {
+      one.disputed = true;
+    });
     world.emit("charge.dispute.created", dispute);
     withdraw(world, dispute, -dispute.amount);
     world.emit("charge.dispute.funds_withdrawn", dispute);
@@ -109,7 +111,9 @@ export function closeDispute(world: World, dispute: Dispute, won: boolean): Disp
   }
   const charge = get(world.state.charges, "charge", dispute.charge);
   return byClock(world, charge, () => {
-    world.change(dispute, "charge.dispute.closed", (one) => void (one.status = won ? "won" : "lost"));
+    world.change(dispute, "charge.dispute.closed", (one) => {
+      one.status = won ? "won" : "lost";
+    });
     if (won) {
       withdraw(world, dispute, dispute.amount);
       world.emit("charge.dispute.funds_reinstated", dispute);

@@ -137,11 +137,9 @@ function detach(world: World, method: PaymentMethod): PaymentMethod {
   method.customer = null;
   world.emit("payment_method.detached", method, previous);
   if (customer?.invoice_settings.default_payment_method === method.id) {
-    world.change(
-      customer,
-      "customer.updated",
-      (one) => void (one.invoice_settings.default_payment_method = null),
-    );
+    world.change(customer, "customer.updated", (one) => {
+      one.invoice_settings.default_payment_method = null;
+    });
   }
   return method;
 }

@@ -71,7 +71,7 @@ function create(world: World, given: z.output<typeof createParams>): PortalSessi
     customer_account: null,
     flow: null,
     livemode: false,
-    locale: given.locale ?? null,
+    locale: (given.locale ?? null) as PortalSession["locale"],
     on_behalf_of: null,
     return_url: given.return_url ?? null,
     url: `${world.settings.publicUrl}/portal/${id}`,

@@ -112,7 +112,9 @@ function claimLookupKey(world: World, key: string | null | undefined, transfer: 
   if (!transfer) {
     throw invalid(`A price (\`${holder.id}\`) already uses that lookup key.`, "lookup_key");
   }
-  world.change(holder, "price.updated", (price) => void (price.lookup_key = null));
+  world.change(holder, "price.updated", (price) => {
+    price.lookup_key = null;
+  });
 }
 
 /** The plan that subscription items still carry beside the price. */

@@ -82,7 +82,9 @@ export function createProduct(world: World, given: Omit<z.output<typeof createPa
   world.emit("product.created", product);
   if (given.default_price_data) {
     const price = createPrice(world, { ...given.default_price_data, product: id });
-    world.change(product, "product.updated", (one) => void (one.default_price = price.id));
+    world.change(product, "product.updated", (one) => {
+      one.default_price = price.id;
+    });
   }
   return product;
 }

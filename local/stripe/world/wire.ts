@@ -73,3 +73,8 @@ export type ThinEvent = {
 };
 
 export type Deleted = { id: string; object: string; deleted: true };
+
+/** The id in a field that the library's types call an id or an object. */
+export function idOf(field: string | { id?: string } | null | undefined): string {
+  return (typeof field === "string" ? field : field?.id) ?? "";
+}
