@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Outcome, openDatabase, type Session, type TestDatabase } from "./database.ts";
-import { type Caller, callers, type Expected, matrix, verbs } from "./matrix.ts";
+import { matrix } from "./matrix.ts";
+import { type Caller, callers, type Expected, verbs } from "./matrix-case.ts";
 import { anonymous, people, seedPeople, seedPosts, service, signedIn } from "./people.ts";
 
 let db: TestDatabase;

@@ -1,32 +1,6 @@
+import { type Case, on, type Verb } from "./matrix-case.ts";
+import { moneyMatrix } from "./matrix-money.ts";
 import { people, posts } from "./people.ts";
-
-/**
- * Everyone a statement can come from. `owner` is whose row it is; `other` is anyone else who is signed in.
- * `member` has no subscription, because none exist: what is expected of it is what the database does today.
- * `expired` is a request whose token has ended, which arrives here without claims; that REST refuses the token
- * itself is tested in tests/conformance.
- */
-export const callers = ["anon", "owner", "other", "member", "editor", "admin", "expired", "service"] as const;
-export type Caller = (typeof callers)[number];
-
-/** yes: the row is read or written. hidden: no error and no row. refused: SQLSTATE 42501, nothing written. */
-export type Expected = "yes" | "hidden" | "refused";
-
-export const verbs = ["select", "insert", "update", "delete"] as const;
-export type Verb = (typeof verbs)[number];
-
-export type Case = {
-  table: string;
-  /** Which row, as the test's name says it. */
-  row: string;
-  verb: Verb;
-  sql: string;
-  /** The service has no user to be the default author, so it names one. */
-  serviceSql?: string;
-  /** Run first, as the database's owner, in the same transaction. */
-  scene?: string;
-  expected: Record<Caller, Expected>;
-};
 
 /** The columns that a signed-in person may name when writing; nobody else but the service may write any. */
 export const writable: Record<string, { insert?: string[]; update?: string[] }> = {
@@ -39,30 +13,12 @@ export const writable: Record<string, { insert?: string[]; update?: string[] }> 
   post_contents: { insert: ["post_id", "content"], update: ["content"] },
   comments: { insert: ["post_id", "parent_id", "body"], update: ["body"] },
   reactions: { insert: ["post_id", "kind"], update: ["post_id", "kind"] },
+  products: {},
+  prices: {},
+  customers: {},
+  subscriptions: {},
+  orders: {},
 };
-
-const short = { Y: "yes", h: "hidden", x: "refused" } as const;
-
-/** One letter per caller, in the order of `callers`: Y yes, h hidden, x refused. */
-function expect(letters: string): Record<Caller, Expected> {
-  const marks = letters.split(" ") as (keyof typeof short)[];
-  return Object.fromEntries(callers.map((caller, n) => [caller, short[marks[n]!]])) as Record<
-    Caller,
-    Expected
-  >;
-}
-
-type Statement = Pick<Case, "sql" | "serviceSql" | "scene">;
-
-const on =
-  (table: string, row: string) =>
-  (verb: Verb, letters: string, statement: string | Statement): Case => ({
-    table,
-    row,
-    verb,
-    expected: expect(letters),
-    ...(typeof statement === "string" ? { sql: statement } : statement),
-  });
 
 const profile = on("profiles", "the owner's");
 const role = on("user_roles", "the owner's");
@@ -152,7 +108,7 @@ const contentsMatrix: Case[] = [
   //                                                            anon owner other member editor admin expired service
   ...contentCases("of a published post", posts.ownersPublic, "Y Y Y Y Y Y Y Y"),
   ...contentCases("of a draft", posts.ownersDraft, "h Y h h Y Y h Y"),
-  ...contentCases("of a post for members", posts.ownersForMembers, "h Y h h Y Y h Y"),
+  ...contentCases("of a post for members", posts.ownersForMembers, "h Y h Y Y Y h Y"),
   ...contentCases("of a draft for members", posts.ownersDraftForMembers, "h Y h h Y Y h Y"),
 ];
 
@@ -191,7 +147,7 @@ const commentsMatrix: Case[] = [
   }),
   ...commentCases("below a post for members", posts.authorsForMembers, {
     select: "Y Y Y Y Y Y Y Y",
-    insert: "x x x x Y Y x Y",
+    insert: "x x x Y Y Y x Y",
     update: "x Y h h h h x Y",
     delete: "x Y h h h Y x Y",
   }),
@@ -243,4 +199,5 @@ export const matrix: Case[] = [
   ...contentsMatrix,
   ...commentsMatrix,
   ...reactionsMatrix,
+  ...moneyMatrix,
 ];

@@ -3,7 +3,7 @@ import type { Session, TestDatabase } from "./database.ts";
 /** Ids that a failing test can be read by: the last digits say who or what it is. */
 const id = (kind: number, n: number) => `00000000-0000-4000-8000-0000000${kind}000${n}`;
 
-/** The people of these tests. `member` will have a subscription once there is such a thing. */
+/** The people of these tests. Of them, only `member` has a subscription. */
 export const people = {
   owner: id(1, 1),
   other: id(1, 2),
@@ -35,7 +35,7 @@ export const signedIn = (sub: string): Session => ({
 export const anonymous: Session = { role: "anon", claims: { role: "anon" } };
 export const service: Session = { role: "service_role", claims: { role: "service_role" } };
 
-/** Signs the people up and gives them their roles. */
+/** Signs the people up, gives them their roles, and the member a subscription. */
 export async function seedPeople(db: TestDatabase): Promise<void> {
   for (const [name, id] of Object.entries(people)) {
     await signUp(db, id, { name: `The ${name}`, username: name });
@@ -44,6 +44,12 @@ export async function seedPeople(db: TestDatabase): Promise<void> {
     people.editor,
     people.admin,
   ]);
+  await db.sql(
+    `insert into public.subscriptions (
+       id, user_id, stripe_customer_id, status, current_period_start, current_period_end, created_at)
+     values ('sub_member', $1, 'cus_member', 'active', now() - interval '3 days', now() + interval '27 days', now())`,
+    [people.member],
+  );
 }
 
 /** Makes an account as Auth does, with what the newcomer said about themselves. */
