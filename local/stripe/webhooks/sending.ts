@@ -78,11 +78,14 @@ export async function post(job: Job, target: Target, timeoutMs: number, ended: A
     else delivery.error = `The endpoint answered ${response.status}.`;
   } catch (error) {
     delivery.status = null;
-    delivery.error = reasonOf(error as Error & { cause?: { code?: string } });
+    delivery.error = reasonOf(error as FetchError);
   }
 }
 
-function reasonOf(error: Error & { cause?: { code?: string } }): string {
+type FetchError = Error & { cause?: { code?: string; message?: string } };
+
+function reasonOf(error: FetchError): string {
   if (error.name === "TimeoutError") return "The endpoint did not answer in time.";
-  return error.cause?.code ? `The endpoint could not be reached (${error.cause.code}).` : error.message;
+  const why = error.cause?.code ?? error.cause?.message;
+  return why ? `The endpoint could not be reached (${why}).` : error.message;
 }
