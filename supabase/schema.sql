@@ -21,6 +21,12 @@ create type public.subscription_status as enum ('incomplete', 'incomplete_expire
 
 -- tables
 
+create table private.job_workers (
+  id text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint job_workers_pkey PRIMARY KEY (id)
+);
+
 create table private.sent_emails (
   cause text not null,
   template text not null,
@@ -246,6 +252,21 @@ CREATE INDEX subscriptions_stripe_customer_id_idx ON public.subscriptions USING 
 CREATE INDEX subscriptions_user_id_created_at_id_idx ON public.subscriptions USING btree (user_id, created_at DESC, id DESC);
 
 -- functions
+
+CREATE OR REPLACE FUNCTION private.announce_comment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if to_regnamespace('graphile_worker') is not null then
+    execute 'select graphile_worker.add_job($1, $2, max_attempts => 10)'
+      using 'announce_comment', json_build_object('commentId', new.id);
+  end if;
+  return null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION private.can_read_content(post_id uuid)
  RETURNS boolean
@@ -563,6 +584,27 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.welcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  welcomed text := 'welcome:' || new.id;
+begin
+  if to_regnamespace('graphile_worker') is null then
+    return null;
+  end if;
+  insert into private.sent_emails (cause, template) values (welcomed, 'welcome') on conflict do nothing;
+  if found then
+    perform graphile_worker.add_job('send_email', json_build_object('cause', welcomed, 'userId', new.id,
+      'email', json_build_object('template', 'welcome', 'data', json_build_object())), max_attempts => 10);
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.create_post(title text, content text, excerpt text DEFAULT ''::text, status public.post_status DEFAULT 'draft'::public.post_status, visibility public.post_visibility DEFAULT 'public'::public.post_visibility, slug text DEFAULT ''::text)
  RETURNS public.posts
  LANGUAGE plpgsql
@@ -666,6 +708,9 @@ end $function$
 -- triggers
 
 CREATE TRIGGER create_profile_on_sign_up AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION private.on_sign_up();
+CREATE TRIGGER welcome_on_confirmation AFTER UPDATE OF email_confirmed_at ON auth.users FOR EACH ROW WHEN (((old.email_confirmed_at IS NULL) AND (new.email_confirmed_at IS NOT NULL))) EXECUTE FUNCTION private.welcome();
+CREATE TRIGGER welcome_on_sign_up AFTER INSERT ON auth.users FOR EACH ROW WHEN ((new.email_confirmed_at IS NOT NULL)) EXECUTE FUNCTION private.welcome();
+CREATE TRIGGER announce AFTER INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.announce_comment();
 CREATE TRIGGER count_deleted AFTER DELETE ON public.comments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_comments();
 CREATE TRIGGER count_inserted AFTER INSERT ON public.comments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_comments();
 CREATE TRIGGER keep BEFORE UPDATE OF post_id, author_id, created_at ON public.comments FOR EACH ROW EXECUTE FUNCTION private.keep('post_id', 'author_id', 'created_at');
@@ -690,6 +735,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW WHEN ((o
 
 -- row-level security
 
+alter table private.job_workers disable row level security;
 alter table private.sent_emails disable row level security;
 alter table private.stripe_events disable row level security;
 alter table public.comments enable row level security;
@@ -911,6 +957,7 @@ comment on function public.is_member() is 'Whether the caller may read what is f
 comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
 comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
+comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
 comment on table private.stripe_events is 'Every event that Stripe was told had arrived.';
 comment on table public.comments is 'What readers say below a post.';

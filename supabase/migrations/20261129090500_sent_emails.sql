@@ -1,5 +1,5 @@
 -- Makes every email go out once: what causes one is claimed here before it is sent, and a cause can be claimed once.
--- It names causes and not people, so that it can be kept.
+-- It holds no address, so that it can be kept.
 create table private.sent_emails (
   cause text not null,
   template text not null,

@@ -113,7 +113,7 @@ describe("a payment that is owed", () => {
     ["after a month", "now() - interval '1 month'", false],
     ["when it is not known since when", "null", false],
     ["when Stripe's clock is ahead", "now() + interval '1 day'", true],
-  ])("%s: membership is %3$s", async (_, since, expected) => {
+  ])("%s (%s): %s", async (_, since, expected) => {
     expect(await isMember(owedSince(since))).toBe(expected);
   });
 
@@ -143,7 +143,7 @@ describe("a cancellation", () => {
     ["in a microsecond", "now() + interval '1 microsecond'", true],
     ["now", "now()", false],
     ["an hour ago, and nobody has told us", "now() - interval '1 hour'", false],
-  ])("for the end of a period that ends %s leaves membership %3$s", async (_, end, expected) => {
+  ])("for the end of a period that ends %s (%s): %s", async (_, end, expected) => {
     expect(await isMember(atPeriodEnd(end))).toBe(expected);
     expect(await isMember(subscribe({ cancel_at: end }))).toBe(expected);
   });
