@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { StripeError } from "./http/errors.ts";
+import { readText } from "./http/body.ts";
 import type { StripeService } from "./service.ts";
 import { triggerTypes } from "./trigger.ts";
 import { testCards } from "./world/state.ts";
@@ -81,7 +81,6 @@ export function controlRoutes(world: World, service: Operations): Hono {
       const [issue] = error.issues;
       return c.json({ error: `${issue?.path.join(".") || "body"}: ${issue?.message}.` }, 400);
     }
-    if (!(error instanceof StripeError) && !(error instanceof Error)) throw error;
     return c.json({ error: error.message }, 400);
   });
   return app;
@@ -117,5 +116,5 @@ const limitOf = (c: Context): number => {
 
 async function json(c: Context): Promise<unknown> {
   if (!c.req.header("content-type")?.startsWith("application/json")) throw new Error("Send JSON.");
-  return c.req.json();
+  return JSON.parse(await readText(c.req.raw, 64 * 1024));
 }

@@ -5,6 +5,7 @@ import { runUntil } from "./billing/scheduler.ts";
 import { type Catalogue, demoCatalogue, seedCatalogue } from "./catalogue.ts";
 import { controlRoutes } from "./control.ts";
 import { createApi } from "./http/api.ts";
+import { StripeError } from "./http/errors.ts";
 import { get } from "./http/route.ts";
 import { invoicePages } from "./pages/invoice.ts";
 import { payPages } from "./pages/pay.ts";
@@ -151,6 +152,7 @@ function handler(
   app.route("/_local", controlRoutes(world, service));
   for (const pages of [payPages(world), portalPages(world), invoicePages(world)]) app.route("/", pages);
   app.onError((error, c) => {
+    if (error instanceof StripeError) return c.text(`${error.message}\n`, error.status === 413 ? 413 : 400);
     console.error(`stripe: ${c.req.method} ${c.req.path} failed: ${error.stack}`);
     return c.text("The local Stripe failed; its log says why.\n", 500);
   });

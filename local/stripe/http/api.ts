@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { apiVersion, type World } from "../world/world.ts";
+import { readText } from "./body.ts";
 import { invalid, StripeError } from "./errors.ts";
 import { expanded } from "./expand.ts";
 import { type Form, parseForm } from "./form.ts";
@@ -78,20 +79,12 @@ function atobOrEmpty(text: string): string {
 
 /** @throws {StripeError} 413 past 1 MiB; 400 for a body that is not a form */
 async function readBody(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) {
-      throw new StripeError(413, { type: "invalid_request_error", message: "The request is too large." });
-    }
-    chunks.push(chunk);
-  }
+  const body = await readText(request, maxBytes);
   const type = request.headers.get("content-type") ?? "";
-  if (size > 0 && !type.startsWith("application/x-www-form-urlencoded")) {
+  if (body !== "" && !type.startsWith("application/x-www-form-urlencoded")) {
     throw invalid("Send the parameters form-encoded (application/x-www-form-urlencoded).");
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return body;
 }
 
 /** Runs a change, or repeats the answer that its idempotency key got before. */

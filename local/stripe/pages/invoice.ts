@@ -5,7 +5,7 @@ import { attach, createMethod } from "../resources/payment-methods.ts";
 import type { Invoice } from "../world/wire.ts";
 import type { World } from "../world/world.ts";
 import { cardChoice, cardOf } from "./cards.ts";
-import { type Html, message, page, seeOther } from "./layout.ts";
+import { formOf, type Html, message, page, seeOther } from "./layout.ts";
 import { dayOf, money } from "./words.ts";
 
 /** The hosted invoice, which can be paid while it is open, and the receipt of a charge. */
@@ -20,7 +20,7 @@ export function invoicePages(world: World): Hono {
     if (!invoice?.hosted_invoice_url) return unknown();
     const { pathname, search } = new URL(invoice.hosted_invoice_url);
     if (invoice.status !== "open") return seeOther(pathname + search);
-    const { card } = await c.req.parseBody();
+    const { card } = await formOf(c.req.raw);
     const paid = pay(world, invoice, String(card ?? ""));
     return seeOther(`${pathname}${search}${paid ? "" : "&error=declined"}`);
   });
@@ -54,7 +54,7 @@ function pay(world: World, invoice: Invoice, card: string): boolean {
 function invoicePage(world: World, invoice: Invoice, failed: boolean): Response {
   const lines = invoice.lines.data.map(
     (line) => html`<div><dt>${line.description ?? "Item"}
-<span class="soft small">${dayOf(line.period.start)} – ${dayOf(line.period.end)}</span></dt><dd>${money(line.amount, line.currency)}</dd></div>`,
+<span class="soft small own">${dayOf(line.period.start)} – ${dayOf(line.period.end)}</span></dt><dd>${money(line.amount, line.currency)}</dd></div>`,
   );
   const credit = invoice.amount_due - invoice.total;
   const tag = invoice.status === "paid" ? "good" : invoice.status === "open" ? "bad" : "";

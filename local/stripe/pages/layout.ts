@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { readText } from "../http/body.ts";
 
 export type Html = ReturnType<typeof html>;
 
@@ -25,7 +26,7 @@ footer { color: var(--soft); font-size: .85rem; padding-block: 0 2rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; text-wrap: balance; }
 h2 { font-size: 1.05rem; margin: 0 0 .9rem; }
 p { margin: 0 0 1rem; } .soft { color: var(--soft); } .small { font-size: .88rem; }
-.two { display: grid; gap: 2rem; } 
+.two { display: grid; gap: 2rem; align-items: start; }
 @media (min-width: 46rem) { .two { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 3.5rem; } }
 .panel { background: var(--raised); border: 1px solid var(--line); border-radius: .9rem; padding: 1.4rem; }
 .panel + .panel { margin-top: 1.25rem; }
@@ -33,9 +34,9 @@ p { margin: 0 0 1rem; } .soft { color: var(--soft); } .small { font-size: .88rem
   font-variant-numeric: tabular-nums; }
 dl.lines { margin: 0; } dl.lines > div { display: flex; gap: 1.5rem; justify-content: space-between; padding: .7rem 0;
   border-top: 1px solid var(--line); } dl.lines dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-dl.lines .total { font-weight: 650; }
+dl.lines .total { font-weight: 650; } .own { display: block; }
 label.field { display: block; font-weight: 550; margin-bottom: 1.1rem; }
-input[type=email], select { width: 100%; margin-top: .35rem; font: inherit; color: inherit; background: var(--paper);
+input[type=email], select { width: 100%; margin-top: .35rem; font: inherit; font-weight: 400; color: inherit; background: var(--paper);
   border: 1px solid var(--edge); border-radius: .55rem; padding: .6rem .75rem; min-height: 2.75rem; }
 input[readonly] { border-color: var(--line); color: var(--soft); }
 fieldset { border: 0; padding: 0; margin: 0 0 1.25rem; } legend { font-weight: 550; padding: 0; margin-bottom: .4rem; }
@@ -108,3 +109,13 @@ ${link ? html`<a class="button wide" href="${link.url}">${link.text}</a>` : ""}<
 /** After a form: the browser asks for the page anew, so that reloading repeats nothing. */
 export const seeOther = (url: string): Response =>
   new Response(null, { status: 303, headers: { location: url } });
+
+const longestForm = 64 * 1024;
+
+/**
+ * What a page's form sent.
+ * @throws {StripeError} 413 past 64 KiB
+ */
+export async function formOf(request: Request): Promise<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(await readText(request, longestForm)));
+}

@@ -7,7 +7,7 @@ import { day } from "../world/time.ts";
 import type { CheckoutSession } from "../world/wire.ts";
 import type { World } from "../world/world.ts";
 import { cardChoice, cardOf } from "./cards.ts";
-import { type Html, message, page, seeOther } from "./layout.ts";
+import { formOf, type Html, message, page, seeOther } from "./layout.ts";
 import { dayOf, money, periodWords } from "./words.ts";
 
 const refusals: Record<string, string> = {
@@ -28,7 +28,7 @@ export function payPages(world: World): Hono {
   app.post("/pay/:session", async (c) => {
     const session = world.state.checkoutSessions.get(c.req.param("session"));
     if (session?.status !== "open") return closed(session);
-    const form = await c.req.parseBody();
+    const form = await formOf(c.req.raw);
     const answer = { card: cardOf(form.card), email: String(form.email ?? "").trim() };
     return pay(world, session, answer, form.bank === undefined ? null : form.bank === "confirm");
   });

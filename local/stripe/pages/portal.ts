@@ -9,7 +9,7 @@ import { setCancellation } from "../resources/subscriptions.ts";
 import type { Customer, PortalSession, Price, Subscription } from "../world/wire.ts";
 import type { World } from "../world/world.ts";
 import { cardChoice, cardOf } from "./cards.ts";
-import { type Html, message, page, seeOther } from "./layout.ts";
+import { formOf, type Html, message, page, seeOther } from "./layout.ts";
 import { dayOf, money, periodWords } from "./words.ts";
 
 /** The hosted billing portal: subscriptions, card and invoices of one customer. */
@@ -22,7 +22,7 @@ export function portalPages(world: World): Hono {
   app.post("/portal/:session", async (c) => {
     const found = find(world, c.req.param("session"));
     if (!found) return unknown();
-    const form = await c.req.parseBody();
+    const form = await formOf(c.req.raw);
     try {
       world.at({ clock: found.customer.test_clock ?? null }, () => act(world, found.customer, form));
     } catch (error) {

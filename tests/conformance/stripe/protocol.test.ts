@@ -120,7 +120,7 @@ test("the same handler serves https://api.stripe.com behind msw", async () => {
     http.all("https://api.stripe.com/*", ({ request }) => service.fetch(request)),
     http.all("*", () => HttpResponse.error()),
   );
-  server.listen({ onUnhandledRequest: "error" });
+  server.listen();
   onTestFinished(async () => {
     server.close();
     await service.close();

@@ -100,15 +100,14 @@ test("an endpoint gets the types it asked for", async () => {
   const { stripe, service } = await openAccount({ delivery: "auto" });
   const endpoint = await stripe.webhookEndpoints.create({
     url,
-    enabled_events: ["invoice.*", "customer.created"],
+    enabled_events: ["invoice.paid", "customer.created"],
   });
   expect(endpoint.secret).toMatch(/^whsec_/);
   expect((await stripe.webhookEndpoints.retrieve(endpoint.id)).secret).toBeUndefined();
   await subscribe(stripe);
   await service.webhooks.settled();
   const sent = received.map(({ body }) => JSON.parse(body).type as string);
-  expect(new Set(sent.map((type) => type.split(".")[0]))).toEqual(new Set(["invoice", "customer"]));
-  expect(sent).not.toContain("customer.subscription.created");
+  expect(sent.sort()).toEqual(["customer.created", "invoice.paid"]);
   await stripe.webhookEndpoints.del(endpoint.id);
 });
 
