@@ -20,16 +20,19 @@ type FormPlan<T> = {
   under?: string;
   /** where to go on success, or what to say on the page that stays */
   answer: (data: T, form: FormData) => { to: string } | { say: string } | Promise<{ to: string }>;
+  /** for a form that strangers see: the page to come back to when one has signed in. Else they are told to. */
+  signIn?: (form: FormData) => string;
 };
 
 /**
  * Turns a server action into one for useActionState and a plain <form>: faults come back field by field with
  * what was typed, success leads on. With JavaScript it runs in place; without, the page is posted and comes back.
  */
-export function formAction<T>(run: Action<T>, { input, answer, under }: FormPlan<T>) {
+export function formAction<T>(run: Action<T>, { input, answer, under, signIn }: FormPlan<T>) {
   return async (_before: FormState, form: FormData): Promise<FormState> => {
     const values = typedValues(form);
     const result = await run(input(form));
+    if (!result.ok && signIn && result.error.code === "unauthenticated") redirect(loginPath(signIn(form)));
     if (!result.ok) return { values, ...faultsOf(result.error, under) };
     const next = await answer(result.data, form);
     showChanges();
@@ -37,6 +40,8 @@ export function formAction<T>(run: Action<T>, { input, answer, under }: FormPlan
     return { values, done: next.say };
   };
 }
+
+const loginPath = (next: string) => `/login?next=${encodeURIComponent(next)}`;
 
 type Faults = { code: string; message: string; fields?: Record<string, string> };
 
@@ -75,7 +80,7 @@ export function buttonAction<T>(run: Action<T>, { input, at, leave = false }: Bu
     const result = await run(input(form));
     const path = at(form);
     if (!result.ok && result.error.code === "unauthenticated") {
-      redirect(`/login?next=${encodeURIComponent(path)}`);
+      redirect(loginPath(path));
     }
     if (!result.ok && result.error.code !== "not_found") throw new Error(result.error.message);
     const enhanced = (await headers()).has("next-action");
