@@ -225,7 +225,8 @@ create table public.user_roles (
 -- views
 
 create view private.published_posts as
- SELECT id
+ SELECT id,
+    visibility
    FROM public.posts
   WHERE (status = 'published'::public.post_status);
 
@@ -789,7 +790,11 @@ create policy "Authors and editors can write the text of a post" on public.post_
 
 create policy "Readers of a post can read its text, if it is for them" on public.post_contents
   as permissive for select to anon, authenticated
-  using (private.can_read_content(post_id));
+  using (((EXISTS ( SELECT
+   FROM private.published_posts post
+  WHERE ((post.id = post_contents.post_id) AND ((post.visibility = 'public'::public.post_visibility) OR ( SELECT private.is_member(( SELECT auth.uid() AS uid)) AS is_member))))) OR (EXISTS ( SELECT
+   FROM public.posts
+  WHERE ((posts.id = post_contents.post_id) AND (posts.author_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.is_editor() AS is_editor)));
 
 create policy "Authors and editors can change the text of a post" on public.post_contents
   as permissive for update to authenticated
