@@ -15,7 +15,7 @@ const usage = `Talks to the local Stripe that "npm run dev" started.
   npm run stripe -- card CUSTOMER CARD
                        gives a customer another card: pays, declined, insufficient_funds, authenticate, fails_later
 
-  --url URL   where it runs (default: STRIPE_API_URL, else http://127.0.0.1:54330)
+  --url URL   where it runs (default: STRIPE_API_URL, else http://127.0.0.1:54326)
 `;
 
 const flags = {
@@ -129,7 +129,7 @@ async function run(args: string[]): Promise<string> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new StartError(`There is no command "${name}". Run "npm run stripe -- --help" for the list.`);
-  const base = values.url ?? process.env.STRIPE_API_URL ?? "http://127.0.0.1:54330";
+  const base = values.url ?? process.env.STRIPE_API_URL ?? "http://127.0.0.1:54326";
   return command(asker(base.replace(/\/$/, "")), words, values);
 }
 

@@ -110,6 +110,8 @@ export async function createStripeService(options: StripeOptions = {}): Promise<
   return { ...service, fetch, close };
 }
 
+const startedWith = "start";
+
 function openWorld(options: StripeOptions): World {
   const settings = {
     publicUrl: options.publicUrl ?? "https://api.stripe.com",
@@ -125,12 +127,21 @@ function openWorld(options: StripeOptions): World {
   );
 }
 
+/** Forgets the endpoints that an earlier run was started with. Those that were made by the API stay. */
+function dropStaleEndpoints(world: World, options: StripeOptions): void {
+  const wanted = new Set(options.webhooks?.map(({ url }) => url));
+  for (const [id, { url, metadata }] of world.state.webhookEndpoints) {
+    if (metadata.from === startedWith && !wanted.has(url)) world.state.webhookEndpoints.delete(id);
+  }
+}
+
 /** Sets the endpoints that the options name, and the catalogue. */
 function prepare(world: World, options: StripeOptions): void {
+  dropStaleEndpoints(world, options);
   for (const wanted of options.webhooks ?? []) {
     const known = [...world.state.webhookEndpoints.values()].find(({ url }) => url === wanted.url);
     if (known) Object.assign(known, { secret: wanted.secret, enabled_events: wanted.events ?? ["*"] });
-    else createEndpoint(world, wanted);
+    else createEndpoint(world, wanted).metadata = { from: startedWith };
   }
   const { catalogue = false } = options;
   if (catalogue) seedCatalogue(world, catalogue === true ? demoCatalogue : catalogue);

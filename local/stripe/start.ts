@@ -14,6 +14,7 @@ export type StartOptions = {
 
 export type RunningStripe = { url: string; service: StripeService; close: () => Promise<void> };
 
+const tickMs = 30_000;
 const names = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
@@ -44,10 +45,14 @@ export async function startStripe(options: StartOptions): Promise<RunningStripe>
       `Port ${options.port} for the local Stripe is taken. Stop what uses it, or choose another.`,
     );
   });
+  // Renewals fall due while nobody asks for anything.
+  const ticks = setInterval(() => service.clock.advance(0), tickMs);
+  ticks.unref();
   return {
     url,
     service,
     close: async () => {
+      clearInterval(ticks);
       await listener.close();
       await service.close();
     },

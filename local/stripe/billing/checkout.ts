@@ -98,7 +98,13 @@ function intentFor(
 
 function customerFor(world: World, session: CheckoutSession, who: Who): Customer {
   const known = world.state.customers.get(session.customer ?? "");
-  if (known) return known;
+  if (known) {
+    world.change(known, "customer.updated", (one) => {
+      one.email ??= who.email;
+      one.name ??= who.name;
+    });
+    return known;
+  }
   const customer = createCustomer(world, { email: who.email, name: who.name });
   session.customer = customer.id;
   return customer;
@@ -123,6 +129,7 @@ function subscribe(
     metadata: plan.subscriptionMetadata,
     description: plan.description,
     method,
+    missingMethod: plan.missingMethod ?? undefined,
     behavior: "allow_incomplete",
     attempt: { present: true, authenticated: true },
     ...(intent ? { intent } : {}),

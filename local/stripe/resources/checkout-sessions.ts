@@ -179,6 +179,7 @@ function keepPlan(world: World, session: CheckoutSession, given: Input, lines: L
     lines,
     trialDays: subscription?.trial_period_days ?? null,
     trialEnd: subscription?.trial_end ?? null,
+    missingMethod: subscription?.trial_settings?.end_behavior.missing_payment_method ?? null,
     subscriptionMetadata: mergeMetadata({}, subscription?.metadata),
     intentMetadata: mergeMetadata({}, intent?.metadata),
     description: subscription?.description ?? intent?.description ?? null,

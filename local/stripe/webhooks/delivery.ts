@@ -3,7 +3,7 @@ import type { World } from "../world/world.ts";
 import { type Job, plan, post, type Sendable, settle, type Target } from "./sending.ts";
 
 export type Retry = { attempts: number; baseMs: number; maxMs: number; timeoutMs: number };
-export const defaultRetry: Retry = { attempts: 6, baseMs: 1000, maxMs: 60_000, timeoutMs: 10_000 };
+export const defaultRetry: Retry = { attempts: 8, baseMs: 1000, maxMs: 60_000, timeoutMs: 10_000 };
 
 const atOnce = 4;
 

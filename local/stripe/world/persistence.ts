@@ -34,8 +34,15 @@ export function keepState(dataDir: string, state: State): Keeper {
     writeFileSync(`${file}.new`, writeState(state), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   };
+  const flushOrSay = () => {
+    try {
+      flush();
+    } catch (error) {
+      console.error(`stripe: the state could not be kept: ${(error as Error).message}`);
+    }
+  };
   const changed = () => {
-    timer ??= setTimeout(flush, settleMs);
+    timer ??= setTimeout(flushOrSay, settleMs);
   };
   return { changed, flush };
 }

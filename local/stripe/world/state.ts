@@ -35,6 +35,7 @@ export type CheckoutPlan = {
   lines: W.LineItem[];
   trialDays: number | null;
   trialEnd: number | null;
+  missingMethod: "cancel" | "create_invoice" | "pause" | null;
   subscriptionMetadata: Record<string, string>;
   intentMetadata: Record<string, string>;
   description: string | null;
@@ -130,9 +131,15 @@ export function emptyState(still: number | null): State {
   return { ...(maps as unknown as Objects & Ledgers), counters: {}, clock: { still, ahead: 0 } };
 }
 
-/** The state as JSON text. */
+const eventsKept = 2000;
+
+/** The state as JSON text, with the newest events only, so that the file stays small. */
 export function writeState(state: State): string {
-  const entries = names.map((name) => [name, [...state[name].entries()]]);
+  const events = [...state.events.entries()].slice(-eventsKept);
+  const kept = new Set([...events.map(([id]) => id), ...state.thinEvents.keys()]);
+  const deliveries = [...state.deliveries.entries()].filter(([id]) => kept.has(id));
+  const bounded: Record<string, unknown> = { events, deliveries };
+  const entries = names.map((name) => [name, bounded[name] ?? [...state[name].entries()]]);
   return JSON.stringify({ ...Object.fromEntries(entries), counters: state.counters, clock: state.clock });
 }
 

@@ -47,6 +47,18 @@ test("what was not delivered when it stopped is delivered by the next run", asyn
   expect(received.map(({ body }) => JSON.parse(body).type)).toContain("customer.created");
 });
 
+test("an address that a later run is not started with gets nothing more", async () => {
+  const dataDir = await folder();
+  const [old, fresh] = [await receiver(), await receiver()];
+  const first = await createStripeService({ dataDir, webhooks: [{ url: old.url, secret: "whsec_x" }] });
+  await first.close();
+  const second = await createStripeService({ dataDir, webhooks: [{ url: fresh.url, secret: "whsec_y" }] });
+  second.trigger("customer.created");
+  await second.webhooks.settled();
+  await second.close();
+  expect([old.received.length > 0, fresh.received.length > 0]).toEqual([false, true]);
+});
+
 test("a state that cannot be read is a sentence that names the file", async () => {
   const dataDir = await folder();
   await writeFile(join(dataDir, "stripe.json"), "{ half");
