@@ -3,5 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { requireEnv } = await import("#lib/require-env.ts");
     requireEnv();
+    const { startJobs } = await import("#lib/jobs/start.ts");
+    await startJobs();
   }
 }

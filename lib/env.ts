@@ -12,6 +12,8 @@ const commaSeparated = z
   .transform((value) => value.split(",").map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ""));
 
+const stripeKey = z.string().regex(/^[sr]k_(test|live)_/, "must be a secret key of Stripe's (sk_…)");
+
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value;
 
 const schema = z
@@ -25,11 +27,27 @@ const schema = z
     CORS_ORIGINS: commaSeparated.refine((origins) => origins.every(isOrigin), {
       error: "must be origins such as https://app.example.com, separated by commas",
     }),
+    STRIPE_SECRET_KEY: stripeKey.optional(),
+    STRIPE_WEBHOOK_SECRET: commaSeparated.refine(
+      (secrets) => secrets.every((one) => one.startsWith("whsec_")),
+      {
+        error: "must be signing secrets (whsec_…), separated by commas",
+      },
+    ),
+    STRIPE_API_URL: webAddress.optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+    EMAIL_FROM: z.string().min(3).default("Plinth <hello@plinth.test>"),
+    CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+    JOBS: z.enum(["on", "off"]).default("on"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .refine((env) => env.NODE_ENV !== "production" || isSafeForCookies(env.SITE_URL), {
     path: ["SITE_URL"],
     error: "must be https:// in production: browsers keep the session cookie on nothing less",
+  })
+  .refine((env) => env.STRIPE_SECRET_KEY === undefined || env.STRIPE_WEBHOOK_SECRET.length > 0, {
+    path: ["STRIPE_WEBHOOK_SECRET"],
+    error: "is needed with STRIPE_SECRET_KEY: nothing that is not signed counts",
   });
 
 export type Env = z.output<typeof schema>;

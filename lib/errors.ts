@@ -4,6 +4,8 @@
  */
 export const catalogue = {
   invalid_json: { status: 400, title: "The body is not valid JSON" },
+  invalid_signature: { status: 400, title: "The signature does not hold" },
+  livemode_mismatch: { status: 400, title: "The event is of Stripe's other mode" },
   link_invalid: { status: 400, title: "The link is not valid any more" },
   unauthenticated: { status: 401, title: "Sign in first" },
   invalid_token: { status: 401, title: "The access token is not valid" },

@@ -72,7 +72,15 @@ export const sessionView = z
         roles: z.array(z.enum(roleNames)),
       })
       .nullable(),
-    membership: z.null().meta({ description: "Nothing can be subscribed to yet." }),
+    membership: z
+      .object({
+        status: z.string(),
+        isMember: z.boolean(),
+        currentPeriodEnd: z.iso.datetime({ offset: true }).nullable(),
+        endsAt: z.iso.datetime({ offset: true }).nullable(),
+      })
+      .nullable()
+      .meta({ description: "The caller's subscription. `endsAt` when it was cancelled." }),
     aal: z.enum(["aal1", "aal2"]).nullable(),
   })
   .meta({ id: "Session" });

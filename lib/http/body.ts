@@ -12,11 +12,19 @@ const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type");
   if (type !== null) requireJson(type, request.headers.get("content-encoding"));
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const bytes = await readBytes(request.body, maxBytes);
+  const bytes = await readRaw(request, maxBytes);
   if (bytes.length === 0) return undefined;
   if (type === null) throw notJson();
   return parseJson(bytes);
+}
+
+/**
+ * Reads a body as the bytes that were sent, never more than `maxBytes`: for what is signed byte by byte.
+ * @throws {AppError} payload_too_large
+ */
+export async function readRaw(request: Request, maxBytes = defaultMaxBodyBytes): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  return readBytes(request.body, maxBytes);
 }
 
 function requireJson(type: string, encoding: string | null): void {

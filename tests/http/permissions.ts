@@ -179,6 +179,37 @@ export const matrix: Record<string, Row> = {
     call: async (client, owner) => client.delete(`/api/posts/${(await published(owner)).id}/reactions`),
     outcome: signedIn(204),
   },
+
+  "GET /api/billing/catalogue": {
+    call: (client) => client.get("/api/billing/catalogue"),
+    outcome: everyone(200),
+  },
+  "POST /api/billing/checkout": {
+    call: (client) => client.post("/api/billing/checkout", { priceId: "price_of_nothing" }),
+    outcome: signedIn(404),
+  },
+  "POST /api/billing/portal": {
+    call: (client) => client.post("/api/billing/portal"),
+    outcome: signedIn(200),
+  },
+  "GET /api/billing/subscription": {
+    call: (client) => client.get("/api/billing/subscription"),
+    outcome: signedIn(200),
+  },
+  "GET /api/orders": { call: (client) => client.get("/api/orders"), outcome: signedIn(200) },
+  "POST /api/webhooks/stripe": {
+    call: (client) => client.post("/api/webhooks/stripe", { id: "evt_unsigned" }),
+    outcome: everyone(400),
+  },
+  "POST /api/cron/{task}": { call: (client) => client.post("/api/cron/clean_up"), outcome: everyone(401) },
+  "GET /api/admin/stripe-events": {
+    call: (client) => client.get("/api/admin/stripe-events"),
+    outcome: [401, 403, 403, 403, 200],
+  },
+  "POST /api/admin/stripe-events/{id}/replay": {
+    call: (client) => client.post("/api/admin/stripe-events/evt_nowhere/replay"),
+    outcome: [401, 403, 403, 403, 404],
+  },
 };
 
 /** A comment by `owner` on somebody else's post, so that only the comment is the owner's. */

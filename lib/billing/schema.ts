@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { pageOf, pageParameters } from "../pagination.ts";
+
+const moment = z.iso.datetime({ offset: true });
+const amount = z.int().meta({ description: "In minor units of the currency." });
+const currency = z.string().meta({ description: "ISO 4217 in lower case." });
+
+export const cataloguePrice = z.object({
+  id: z.string(),
+  lookupKey: z.string().nullable(),
+  currency,
+  unitAmount: amount,
+  type: z.enum(["recurring", "one_time"]),
+  interval: z.enum(["day", "week", "month", "year"]).nullable(),
+  intervalCount: z.int().nullable(),
+});
+export type CataloguePrice = z.output<typeof cataloguePrice>;
+
+export const catalogueProduct = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    prices: z.array(cataloguePrice),
+  })
+  .meta({ id: "Product" });
+export type CatalogueProduct = z.output<typeof catalogueProduct>;
+export const catalogueView = z.object({ data: z.array(catalogueProduct) });
+
+const stripeId = z.string().min(1).max(255);
+
+export const createCheckoutInput = z.strictObject({
+  priceId: stripeId.regex(/^\w+$/, "Is not the id of a price"),
+  next: z
+    .string()
+    .max(500)
+    .regex(/^\/(?![/\\])[^\s\\]*$/, "Must be a path of this site")
+    .optional()
+    .meta({ description: "The path of the page to go on with when it is paid." }),
+});
+export type CreateCheckoutInput = z.output<typeof createCheckoutInput>;
+export const hostedPageView = z.object({ url: z.url() }).meta({ description: "A page at Stripe to go to." });
+
+export const subscriptionView = z
+  .object({
+    id: z.string(),
+    status: z.enum([
+      ...["incomplete", "incomplete_expired", "trialing", "active"],
+      ...["past_due", "canceled", "unpaid", "paused"],
+    ] as const),
+    priceId: z.string().nullable(),
+    currentPeriodEnd: moment.nullable(),
+    cancelAtPeriodEnd: z.boolean(),
+    cancelAt: moment.nullable(),
+    trialEnd: moment.nullable(),
+    isMember: z.boolean().meta({ description: "Whether what is for members is open to the caller now." }),
+  })
+  .meta({ id: "Subscription" });
+export type SubscriptionView = z.output<typeof subscriptionView>;
+
+export const orderView = z
+  .object({
+    id: z.string(),
+    priceId: z.string().nullable(),
+    quantity: z.int(),
+    amount,
+    amountRefunded: amount,
+    currency,
+    status: z.enum(["pending", "paid", "failed", "expired", "refunded", "disputed"]),
+    paidAt: moment.nullable(),
+    createdAt: moment,
+  })
+  .meta({ id: "Order" });
+export type OrderView = z.output<typeof orderView>;
+export const orderPage = pageOf(orderView);
+const byCursor = z.object({ limit: pageParameters.limit, cursor: pageParameters.cursor });
+export const listOrdersQuery = byCursor;
+export type ListOrdersQuery = z.output<typeof listOrdersQuery>;
+
+export type InvoiceView = {
+  id: string;
+  number: string | null;
+  status: "draft" | "open" | "paid" | "uncollectible" | "void" | null;
+  total: number;
+  currency: string;
+  createdAt: string;
+  url: string | null;
+};
+
+export const stripeEventStates = ["pending", "processed", "ignored", "failed", "dead"] as const;
+export type StripeEventState = (typeof stripeEventStates)[number];
+
+export const stripeEventView = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    objectId: z.string().nullable(),
+    state: z.enum(stripeEventStates),
+    attempts: z.int(),
+    lastError: z.string().nullable(),
+    created: moment,
+    receivedAt: moment,
+    processedAt: moment.nullable(),
+  })
+  .meta({ id: "StripeEvent" });
+export type StripeEventView = z.output<typeof stripeEventView>;
+export const stripeEventPage = pageOf(stripeEventView);
+export const listStripeEventsQuery = byCursor.extend({ state: z.enum(stripeEventStates).optional() });
+export type ListStripeEventsQuery = z.output<typeof listStripeEventsQuery>;
+export const stripeEventParams = z.object({ id: stripeId });

@@ -1,0 +1,30 @@
+import { AppError } from "../../errors.ts";
+import { record } from "../ledger.ts";
+import { isLive } from "../stripe.ts";
+import { entryOf, stripeEvent } from "./event.ts";
+import { requireSignature } from "./signature.ts";
+
+/**
+ * Takes in what Stripe sends: once it returns, the event is in the ledger and its job in the queue, or they were
+ * before. What the event means is found out later, by the job.
+ * @param payload the body, byte by byte as it came
+ * @param header Stripe-Signature
+ * @throws {AppError} invalid_signature, invalid_json, livemode_mismatch, unavailable
+ */
+export async function receiveEvent(payload: Uint8Array, header: string | null): Promise<void> {
+  requireSignature(payload, header);
+  const json = parse(payload);
+  const event = stripeEvent.safeParse(json);
+  if (!event.success) throw new AppError("invalid_json", { detail: "The body is not an event." });
+  const entry = entryOf(event.data);
+  if (entry.livemode !== isLive()) throw new AppError("livemode_mismatch");
+  await record(entry, json);
+}
+
+function parse(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
+  } catch {
+    throw new AppError("invalid_json");
+  }
+}

@@ -1,0 +1,26 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { env } from "../env.ts";
+import { unauthenticated } from "../errors.ts";
+import { cronTasks } from "./tasks.ts";
+import { drainQueue, runTaskNow } from "./worker.ts";
+
+/** `jobs` works on what waits in the queue. */
+export const cronParams = z.object({ task: z.enum(["jobs", ...cronTasks]) });
+type CronTask = z.output<typeof cronParams>["task"];
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/**
+ * Requires that whoever asks knows CRON_SECRET. Without that variable nobody does.
+ * @throws {AppError} unauthenticated
+ */
+export function requireCronSecret(given: string | null): void {
+  const { CRON_SECRET } = env();
+  if (CRON_SECRET === undefined || given === null) throw unauthenticated();
+  if (!timingSafeEqual(digest(given), digest(CRON_SECRET))) throw unauthenticated();
+}
+
+/** Runs a task to its end. */
+export const runCronTask = (task: CronTask): Promise<void> =>
+  task === "jobs" ? drainQueue() : runTaskNow(task, {});

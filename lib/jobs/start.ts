@@ -1,0 +1,29 @@
+import { inTransaction } from "../db/transaction.ts";
+import { env } from "../env.ts";
+import { log } from "../observability/log.ts";
+import { enqueue } from "./enqueue.ts";
+import { describeFailure } from "./failure.ts";
+import { prepareQueue, runWorker } from "./worker.ts";
+
+const retryMs = 5_000;
+let started = false;
+
+/**
+ * Makes the queue ready and, unless JOBS=off, works on it in this process. A database that does not answer yet keeps
+ * no server from starting: it is tried again until it does.
+ */
+export async function startJobs(): Promise<void> {
+  if (started) return;
+  started = true;
+  try {
+    await prepareQueue();
+    if (env().JOBS === "off") return;
+    await runWorker();
+    // What happened at Stripe while nobody listened, and the catalogue of a new installation.
+    await inTransaction((tx) => enqueue(tx, "reconcile_stripe", {}, { key: "reconcile_stripe" }));
+  } catch (error) {
+    started = false;
+    log().error({ failure: describeFailure(error) }, "jobs: could not start, will try again");
+    setTimeout(startJobs, retryMs).unref();
+  }
+}

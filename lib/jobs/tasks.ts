@@ -1,0 +1,19 @@
+import announceComment from "./tasks/announce_comment.ts";
+import applyStripeEvent from "./tasks/apply_stripe_event.ts";
+import cleanUp from "./tasks/clean_up.ts";
+import reconcileStripe from "./tasks/reconcile_stripe.ts";
+import retryStripeEvents from "./tasks/retry_stripe_events.ts";
+import sendEmail from "./tasks/send_email.ts";
+
+/** Every kind of background work, by the name under which it is enqueued. */
+export const tasks = {
+  announce_comment: announceComment,
+  apply_stripe_event: applyStripeEvent,
+  clean_up: cleanUp,
+  reconcile_stripe: reconcileStripe,
+  retry_stripe_events: retryStripeEvents,
+  send_email: sendEmail,
+};
+
+/** Tasks that run by themselves, and that a scheduler may ask for over HTTP. */
+export const cronTasks = ["reconcile_stripe", "retry_stripe_events", "clean_up"] as const;
