@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
-          include: ["tests/rls/**/*.test.ts"],
+          include: ["tests/{rls,faults}/**/*.test.ts"],
           globalSetup: ["tests/rls/global-setup.ts"],
         },
       },
