@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { type CookieJar, hasSessionCookie, type SetCookie } from "#lib/auth/cookies.ts";
 import { callerOfSession } from "#lib/auth/session.ts";
+import { env } from "#lib/env.ts";
 import { notFound } from "#lib/errors.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { requestIdOf } from "#lib/http/request-id.ts";
@@ -12,7 +13,7 @@ export const config = {
   matcher: ["/((?!api/|_next/static/|_next/image|icon\\.svg|favicon\\.ico|robots\\.txt).*)", "/(api/.*%.*)"],
 };
 
-const privatePages = /^\/(?:write|settings)(?:\/|$)/;
+const privatePages = /^\/(?:write|settings|admin|checkout)(?:\/|$)/;
 
 /**
  * Before a page: refreshes the session's cookies, sets the Content-Security-Policy with its nonce, and sends
@@ -96,6 +97,16 @@ function forwardedHeaders(request: NextRequest, policy: string): Headers {
   return headers;
 }
 
+/**
+ * Where a form may lead: without JavaScript, the answer to one that buys is a redirect to Stripe, which browsers
+ * hold against the policy as well. A domain of one's own for Checkout belongs here too.
+ */
+function hostedByStripe(): string {
+  const { STRIPE_API_URL } = env();
+  const local = STRIPE_API_URL === undefined ? [] : [new URL(STRIPE_API_URL).origin];
+  return ["https://checkout.stripe.com", "https://billing.stripe.com", ...local].join(" ");
+}
+
 function contentSecurityPolicy(nonce: string): string {
   const dev = process.env.NODE_ENV === "development";
   return [
@@ -109,7 +120,7 @@ function contentSecurityPolicy(nonce: string): string {
     "font-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self' ${hostedByStripe()}`,
     "frame-ancestors 'none'",
   ].join("; ");
 }

@@ -10,6 +10,9 @@ export function Footer() {
           <Link href="/" className="quiet-link">
             Latest
           </Link>
+          <Link href="/pricing" className="quiet-link">
+            Membership
+          </Link>
           <Link href="/search" className="quiet-link">
             Search
           </Link>

@@ -25,6 +25,9 @@ export function Masthead({ viewer }: { viewer: Viewer | null }) {
             <SearchIcon />
             <span className="sr-only">Search</span>
           </NavLink>
+          <NavLink href="/pricing" className="max-sm:hidden">
+            Membership
+          </NavLink>
           {viewer ? <MemberLinks viewer={viewer} /> : <GuestLinks />}
         </nav>
       </div>
@@ -62,6 +65,14 @@ function MemberLinks({ viewer }: { viewer: Viewer }) {
         <Link href="/settings" className={entry}>
           Settings
         </Link>
+        <Link href="/settings/billing" className={entry}>
+          Billing
+        </Link>
+        {viewer.roles.includes("admin") ? (
+          <Link href="/admin/stripe-events" className={entry}>
+            Stripe events
+          </Link>
+        ) : null}
         <form action={logout} className="border-t border-line">
           <button type="submit" className={entry}>
             Sign out

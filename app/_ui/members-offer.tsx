@@ -1,9 +1,20 @@
 import Link from "next/link";
+import { findSubscription, listCatalogue } from "#lib/billing/queries.ts";
+import { pageContext } from "#lib/http/page.ts";
+import { membershipStateOf } from "#ui/billing/membership-state.ts";
+import { byInterval, priceWords } from "#ui/billing/money.ts";
 import { LockIcon } from "#ui/icons.tsx";
 
-/** What stands in place of a text that is for members: what it is, and the way to it. */
-export function MembersOffer({ signedIn, slug }: { signedIn: boolean; slug: string }) {
-  const next = encodeURIComponent(`/posts/${slug}`);
+/** What stands in place of a text that is for members: what it is, what it costs, and the way to it. */
+export async function MembersOffer({ slug }: { slug: string }) {
+  const { db, caller } = await pageContext();
+  const signedIn = caller.kind === "user";
+  const [catalogue, subscription] = await Promise.all([
+    listCatalogue(db),
+    signedIn ? findSubscription(db, caller) : null,
+  ]);
+  const [cheapest] = byInterval(catalogue.flatMap(({ prices }) => prices));
+  const isOwed = membershipStateOf(subscription) === "unpaid";
   return (
     <section
       aria-label="For members"
@@ -13,21 +24,50 @@ export function MembersOffer({ signedIn, slug }: { signedIn: boolean; slug: stri
         <LockIcon /> Members only
       </p>
       <p className="mt-3 font-serif text-2xl leading-snug font-semibold">The rest of this is for members.</p>
-      <p className="mt-2 text-soft">
-        {signedIn
-          ? "Your account has no membership yet. Members pay for the writing that everybody else gets for nothing."
-          : "Members read everything and pay for the writing that everybody else gets for nothing."}
-      </p>
-      {signedIn ? null : (
-        <div className="mt-6 flex flex-wrap gap-3">
-          <Link href={`/register?next=${next}`} className="button" data-kind="primary">
-            Join
-          </Link>
-          <Link href={`/login?next=${next}`} className="button">
-            I have an account
-          </Link>
-        </div>
+      {isOwed ? (
+        <Owed />
+      ) : (
+        <Offer slug={slug} signedIn={signedIn} price={cheapest ? priceWords(cheapest) : null} />
       )}
     </section>
+  );
+}
+
+function Owed() {
+  return (
+    <>
+      <p className="mt-2 text-soft">
+        The last payment for your membership did not go through. It opens again as soon as it is paid.
+      </p>
+      <p className="mt-6">
+        <Link href="/settings/billing" className="button" data-kind="primary">
+          See to the payment
+        </Link>
+      </p>
+    </>
+  );
+}
+
+type OfferProps = { slug: string; signedIn: boolean; price: string | null };
+
+function Offer({ slug, signedIn, price }: OfferProps) {
+  const next = encodeURIComponent(`/posts/${slug}`);
+  return (
+    <>
+      <p className="mt-2 text-soft">
+        Members read everything and pay for the writing that everybody else gets for nothing.
+        {price ? ` From ${price}, and you can leave whenever you like.` : null}
+      </p>
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Link href={`/pricing?next=${next}`} className="button" data-kind="primary">
+          Become a member
+        </Link>
+        {signedIn ? null : (
+          <Link href={`/login?next=${next}`} className="button">
+            I am one: sign in
+          </Link>
+        )}
+      </div>
+    </>
   );
 }

@@ -14,6 +14,9 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
         <NavLink href="/settings/security" className={tab}>
           Security
         </NavLink>
+        <NavLink href="/settings/billing" className={tab}>
+          Billing
+        </NavLink>
       </nav>
       {children}
     </div>

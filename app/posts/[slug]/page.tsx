@@ -45,7 +45,7 @@ export default async function PostPage({ params, searchParams }: PostPageProps) 
           viewer={viewer}
         />
         {post.content === undefined ? (
-          <MembersOffer signedIn={viewer !== null} slug={post.slug} />
+          <MembersOffer slug={post.slug} />
         ) : (
           <Prose markdown={post.content} kind="post" />
         )}
