@@ -1,8 +1,8 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { portOf } from "../cli.ts";
 import { type Running, runCommand } from "../command.ts";
+import { makeFolder } from "../folders.ts";
 import { takeLock } from "../postgres/lock.ts";
 import { requireFreePort } from "../postgres/ports.ts";
 import { printStep, printTable } from "../terminal.ts";
@@ -44,7 +44,7 @@ export async function runApp(mode: NextMode): Promise<void> {
 /** One app per project folder; what a killed run left behind is cleared away first. */
 async function takeProject(projectDir: string) {
   const home = join(projectDir, ".plinth");
-  await mkdir(home, { recursive: true });
+  await makeFolder(home, "The project's folder has to be writable.");
   const inUse = (holder: number) =>
     `This project already runs (process ${holder}). Use it, or stop it first.`;
   const unlock = await takeLock(join(home, "app.lock"), inUse);

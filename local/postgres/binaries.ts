@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, readFile, rename, rm, symlink } from "node:fs/promises";
+import { chmod, cp, readFile, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
+import { makeFolder } from "../folders.ts";
 import { StartError } from "../start-error.ts";
-import { cacheDir } from "./run-as.ts";
+import { cacheDir, cacheRemedy } from "./run-as.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -42,7 +43,7 @@ function findPackage(): string {
 
 async function copyBinaries(source: string, target: string): Promise<void> {
   const draft = `${target}.${process.pid}`;
-  await mkdir(dirname(target), { recursive: true, mode: 0o755 });
+  await makeFolder(dirname(target), cacheRemedy, 0o755);
   await cp(join(source, "native"), draft, { recursive: true });
   await makeSymlinks(source, draft);
   for (const name of ["initdb", "postgres", "pg_ctl"]) {

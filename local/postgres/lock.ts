@@ -20,7 +20,11 @@ export async function takeLock(
   if (holder && holder !== process.pid && isAlive(holder)) {
     throw new StartError(inUse(holder));
   }
-  await writeFile(lockFile, String(process.pid));
+  await writeFile(lockFile, String(process.pid)).catch((error: NodeJS.ErrnoException) => {
+    throw new StartError(
+      `${lockFile} cannot be written (${error.code}). Its folder has to be writable to start.`,
+    );
+  });
   return () => rm(lockFile, { force: true });
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { makeFolder } from "../folders.ts";
 import { ensureBinaries } from "./binaries.ts";
 import { readPidFile, stopOrphan, takeLock } from "./lock.ts";
 import { freePort, requireFreePort } from "./ports.ts";
-import { cacheDir, isReachable } from "./run-as.ts";
+import { cacheDir, cacheRemedy, isReachable } from "./run-as.ts";
 import { connectionString, startServer } from "./server.ts";
 import { applyServiceMigrations, readServiceMigrations } from "./service-migrations.ts";
 import { type Supervised, supervise } from "./supervise.ts";
@@ -88,7 +89,7 @@ type Place = { home: string; pgData: string; remove: () => Promise<void> };
 async function choosePlace(dataDir: string | undefined): Promise<Place> {
   if (!dataDir) return throwAway();
   const home = resolve(dataDir);
-  await mkdir(home, { recursive: true });
+  await makeFolder(home, "Choose one that you may write to with --data-dir.");
   if (isReachable(home)) return { home, pgData: join(home, "postgres"), remove: async () => {} };
   const hash = createHash("sha256").update(home).digest("hex").slice(0, 12);
   const pgData = join(cacheDir, "clusters", `${basename(home)}-${hash}`);
@@ -97,7 +98,7 @@ async function choosePlace(dataDir: string | undefined): Promise<Place> {
 
 async function throwAway(): Promise<Place> {
   const parent = isReachable(tmpdir()) ? tmpdir() : cacheDir;
-  await mkdir(parent, { recursive: true });
+  await makeFolder(parent, cacheRemedy, 0o755);
   const home = await mkdtemp(join(parent, "plinth-"));
   await chmod(home, 0o711); // the cluster's account passes through; nobody else can list it
   return { home, pgData: join(home, "postgres"), remove: () => rm(home, { recursive: true, force: true }) };

@@ -19,6 +19,9 @@ export const cacheDir: string =
   process.env.PLINTH_CACHE_DIR ??
   (isRoot ? "/var/cache/plinth" : join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "plinth"));
 
+/** What to do when that folder cannot be made. */
+export const cacheRemedy = "Name a folder that may be written to in PLINTH_CACHE_DIR.";
+
 /**
  * Tells whether the cluster's account could open a folder inside `dir`. A checkout under `/root` is closed to
  * `nobody`; every ancestor must let others pass.

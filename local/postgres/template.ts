@@ -4,10 +4,11 @@ import { existsSync } from "node:fs";
 import { chmod, constants, cp, lchown, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { makeFolder } from "../folders.ts";
 import { StartError } from "../start-error.ts";
 import type { Binaries } from "./binaries.ts";
 import { freePort } from "./ports.ts";
-import { cacheDir, runAs } from "./run-as.ts";
+import { cacheDir, cacheRemedy, runAs } from "./run-as.ts";
 import { password, startServer, superuser } from "./server.ts";
 import { applyServiceMigrations, type ServiceMigration } from "./service-migrations.ts";
 
@@ -20,7 +21,7 @@ const run = promisify(execFile);
 export async function createCluster(dataDir: string, binaries: Binaries, migrations: ServiceMigration[]) {
   const template = await ensureTemplate(binaries, migrations);
   const draft = `${dataDir}.${process.pid}.draft`;
-  await mkdir(dirname(dataDir), { recursive: true });
+  await makeFolder(dirname(dataDir), cacheRemedy, 0o755);
   await copyOwned(template, draft);
   await rename(draft, dataDir); // whole or not at all, whenever we are killed
 }
