@@ -56,8 +56,15 @@ export const tablesQuery = `
         'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
         'nullable', not (a.attnotnull or t.typtype = 'd' and t.typnotnull),
         'default', case
-          when a.attidentity <> '' then
-            format('nextval(%L)', pg_catalog.pg_get_serial_sequence(a.attrelid::regclass::text, a.attname))
+          when a.attidentity <> '' then (
+            -- Not pg_get_serial_sequence: that fails on a schema which authenticator may not use.
+            select format('nextval(%L)', format('%I.%I', sn.nspname, s.relname))
+            from pg_catalog.pg_depend dep
+            join pg_catalog.pg_class s on s.oid = dep.objid and s.relkind = 'S'
+            join pg_catalog.pg_namespace sn on sn.oid = s.relnamespace
+            where dep.classid = 'pg_catalog.pg_class'::regclass and dep.refclassid = 'pg_catalog.pg_class'::regclass
+              and dep.refobjid = a.attrelid and dep.refobjsubid = a.attnum and dep.deptype = 'i'
+          )
           when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid)
         end,
         'description', pg_catalog.col_description(a.attrelid, a.attnum),
