@@ -11,7 +11,7 @@ export async function linkMailedTo(address: string, containing = ""): Promise<st
       for (const { ID } of messages) {
         const { HTML } = (await (await fetch(`${mailUrl}/api/v1/message/${ID}`)).json()) as { HTML: string };
         const [, href = ""] = /href="([^"]*\/api\/auth\/verify[^"]*)"/.exec(HTML) ?? [];
-        if (href.includes(containing)) link = href.replaceAll("&amp;", "&");
+        if (href !== "" && href.includes(containing)) link = href.replaceAll("&amp;", "&");
       }
       return link;
     })
