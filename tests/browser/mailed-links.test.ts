@@ -1,21 +1,7 @@
-import { expect, inject } from "vitest";
+import { linkMailedTo } from "../support/mail.ts";
 import { browserForFile, browserTest, newPerson, signUp } from "./visitor.ts";
 
 const visit = browserForFile();
-
-type Found = { messages: { ID: string }[] };
-
-/** Waits for the newest mail to an address and takes the link to this site out of it, as a path. */
-async function mailedLink(address: string): Promise<string> {
-  const { mailUrl } = inject("stack");
-  const read = async <T>(path: string): Promise<T> => (await fetch(mailUrl + path)).json() as Promise<T>;
-  const query = `/api/v1/search?query=${encodeURIComponent(`to:"${address}"`)}`;
-  await expect.poll(async () => (await read<Found>(query)).messages.length, { timeout: 20_000 }).toBe(1);
-  const id = (await read<Found>(query)).messages[0]?.ID;
-  const { Text } = await read<{ Text: string }>(`/api/v1/message/${id}`);
-  const link = new URL(/https?:\/\/[^\s)]+/.exec(Text)?.[0] ?? "");
-  return link.pathname + link.search;
-}
 
 browserTest("someone who forgot the password sets another one through the mailed link", async () => {
   const person = newPerson();
@@ -26,7 +12,7 @@ browserTest("someone who forgot the password sets another one through the mailed
     await page.getByLabel("Email").fill(person.email);
     await page.getByRole("button", { name: "Send the link" }).click();
     await page.getByText("a link is on its way").waitFor();
-    await go(await mailedLink(person.email));
+    await go(await linkMailedTo(person.email));
     await page.waitForURL("/reset-password");
     await page.getByLabel("New password").fill(password);
     await page.getByRole("button", { name: "Set the password" }).click();
@@ -52,7 +38,7 @@ browserTest("a mailed link signs in without a password, once, without JavaScript
     await form.getByLabel("Email me a link").fill(person.email);
     await form.getByRole("button", { name: "Send the link" }).click();
     await page.getByText("a link is on its way").waitFor();
-    link = await mailedLink(person.email);
+    link = await linkMailedTo(person.email);
     await go(link);
     await page.getByRole("link", { name: "Write" }).waitFor();
   });

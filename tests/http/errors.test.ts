@@ -22,6 +22,7 @@ const credentials = (changes: object) => ({
 /** How to meet each code. */
 const provocations: Record<string, [status: number, provoke: () => Promise<Answer>]> = {
   invalid_json: [400, () => raw('{"email":')],
+  invalid_signature: [400, () => stranger().post("/api/webhooks/stripe", {})],
   link_invalid: [400, () => stranger().post("/api/auth/verify", { tokenHash: "made-up", type: "email" })],
   unauthenticated: [401, () => stranger().post("/api/posts", {})],
   invalid_token: [401, () => stranger().get("/api/posts", { headers: { authorization: "Bearer x.y.z" } })],
@@ -48,6 +49,7 @@ const provocations: Record<string, [status: number, provoke: () => Promise<Answe
 const elsewhere = {
   email_not_confirmed: "needs enable_confirmations, which is off here: tests/unit/auth-errors.test.ts",
   rate_limited: "Auth's own limits are far away here: tests/unit/auth-errors.test.ts",
+  livemode_mismatch: "needs a signed live event: tests/faults/signatures.test.ts",
   internal_error: "nothing is known that provokes it: tests/unit/problem.test.ts",
   unavailable: "needs an outage: tests/unit/problem.test.ts",
 };

@@ -6,15 +6,20 @@ export async function linkMailedTo(address: string, containing = ""): Promise<st
   const search = `${mailUrl}/api/v1/search?query=${encodeURIComponent(`to:"${address}"`)}`;
   let link = "";
   await expect
-    .poll(async () => {
-      const { messages } = (await (await fetch(search)).json()) as { messages: { ID: string }[] };
-      for (const { ID } of messages) {
-        const { HTML } = (await (await fetch(`${mailUrl}/api/v1/message/${ID}`)).json()) as { HTML: string };
-        const [, href = ""] = /href="([^"]*\/api\/auth\/verify[^"]*)"/.exec(HTML) ?? [];
-        if (href !== "" && href.includes(containing)) link = href.replaceAll("&amp;", "&");
-      }
-      return link;
-    })
+    .poll(
+      async () => {
+        const { messages } = (await (await fetch(search)).json()) as { messages: { ID: string }[] };
+        for (const { ID } of messages) {
+          const { HTML } = (await (await fetch(`${mailUrl}/api/v1/message/${ID}`)).json()) as {
+            HTML: string;
+          };
+          const [, href = ""] = /href="([^"]*\/api\/auth\/verify[^"]*)"/.exec(HTML) ?? [];
+          if (href !== "" && href.includes(containing)) link = href.replaceAll("&amp;", "&");
+        }
+        return link;
+      },
+      { timeout: 20_000 },
+    )
     .not.toBe("");
   const { pathname, search: query } = new URL(link);
   return pathname + query;
