@@ -41,7 +41,7 @@ function EventItem({ event }: { event: StripeEventView }) {
         <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm text-faint">
           <Fact name="Event" value={event.id} mono />
           {event.objectId ? <Fact name="Object" value={event.objectId} mono /> : null}
-          <Fact name="Tries" value={String(event.attempts)} />
+          <Fact name="Failed tries" value={String(event.attempts)} />
           <div className="flex gap-1.5">
             <dt>Received</dt>
             <dd className="text-soft">

@@ -8,9 +8,13 @@ import { Pager } from "#ui/pager.tsx";
 import { orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
 import { requireAdmin } from "../_admin.ts";
 
-export const metadata: Metadata = { title: "Stripe events", robots: { index: false } };
-
 const path = "/admin/stripe-events";
+
+/** Not a constant: the title would stand on the page that says that there is no such page. */
+export async function generateMetadata(): Promise<Metadata> {
+  await requireAdmin(path);
+  return { title: "Stripe events", robots: { index: false } };
+}
 
 export default async function StripeEventsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireAdmin(path);
