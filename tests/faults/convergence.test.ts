@@ -5,7 +5,7 @@ import { chance, tellHistory } from "./history.ts";
 import { ledger, openShop, type Shop } from "./shop.ts";
 
 /** CONVERGENCE_RUNS=50 is what a release is held to; each run is another shuffle. */
-const runs = Number(process.env.CONVERGENCE_RUNS ?? 2);
+const runs = Number(process.env.CONVERGENCE_RUNS ?? 1);
 const firstSeed = Number(process.env.CONVERGENCE_SEED ?? 1);
 
 let shop: Shop;
@@ -64,7 +64,7 @@ test.each(Array.from({ length: runs }, (_, run) => firstSeed + run))(
     expect(await shop.truth()).toEqual(inOrder);
     expect(await shop.db.sql("select from private.stripe_events where attempts > 0")).toHaveLength(0);
   },
-  120_000,
+  300_000,
 );
 
 test("a third of it lost and found by reconciling, it comes to the same", async () => {
@@ -73,4 +73,4 @@ test("a third of it lost and found by reconciling, it comes to the same", async 
   await reconcile({ days: 3 });
   await shop.work();
   expect(await shop.truth()).toEqual(inOrder);
-}, 120_000);
+}, 300_000);
