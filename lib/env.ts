@@ -54,6 +54,7 @@ export type Env = z.output<typeof schema>;
 
 /** Session cookies are Secure in production; browsers accept those over https and on the machine itself. */
 function isSafeForCookies(siteUrl: string): boolean {
+  if (!URL.canParse(siteUrl)) return true; // said already, of the variable itself
   const { protocol, hostname } = new URL(siteUrl);
   return protocol === "https:" || loopback.has(hostname);
 }

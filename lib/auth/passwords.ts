@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { invalidField } from "../errors.ts";
 import { text } from "../text.ts";
 
@@ -12,7 +11,7 @@ export const newPassword = text({ min: minLength, max: maxBytes })
   .meta({ description: "10 characters or more, and not one of the common ones.", format: "password" });
 
 /** A password that is only compared. Any length up to what a body may hold; nothing is said about its form. */
-export const givenPassword = z.string().min(1, "Must not be empty").max(1000).meta({ format: "password" });
+export const givenPassword = text({ min: 1, max: 1000 }).meta({ format: "password" });
 
 let common: Promise<ReadonlySet<string>> | undefined;
 

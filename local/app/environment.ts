@@ -29,14 +29,21 @@ export async function findRunningSupabase(
     const keys = JSON.parse(await readFile(own, "utf8")) as ProjectKeys;
     if (await signsWith(apiUrl, keys)) return environment(apiUrl, dbUrl, keys, siteUrl);
   }
-  return environment(apiUrl, dbUrl, await createProjectKeys(true), siteUrl);
+  const demo = await createProjectKeys(true);
+  return (await accepts(apiUrl, demo.publishableKey)) ? environment(apiUrl, dbUrl, demo, siteUrl) : null;
+}
+
+/** Another project's stack on this port knows neither our keys nor the CLI's. */
+async function accepts(apiUrl: string, apikey: string): Promise<boolean> {
+  const init = { headers: { apikey }, signal: AbortSignal.timeout(2000) };
+  return (await fetch(`${apiUrl}/auth/v1/settings`, init)).ok;
 }
 
 async function answers(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(1000) });
-    await response.body?.cancel();
-    return response.status < 500;
+    const text = await response.text();
+    return response.ok ? text.includes("GoTrue") : response.status === 401 && text.includes("API key");
   } catch {
     return false;
   }

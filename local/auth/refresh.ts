@@ -104,15 +104,17 @@ async function isStolen(
   session: Session,
 ): Promise<boolean> {
   const active = await findActive(tx, session.id);
-  if (active?.parent === token.token) return false;
+  if (!active) return true; // the family was ended before: its tokens have no interval of grace any more
+  if (active.parent === token.token) return false;
   return Date.parse(token.updatedAt) + config.refresh_token_reuse_interval * 1000 < Date.now();
 }
 
 async function revokeFamily(config: AuthConfig, tx: Sql, session: Session): Promise<void> {
   if (!config.enable_refresh_token_rotation) return;
-  await tx.query("update auth.refresh_tokens set revoked = true, updated_at = now() where session_id = $1", [
-    session.id,
-  ]);
+  await tx.query(
+    "update auth.refresh_tokens set revoked = true, updated_at = now() where session_id = $1 and not revoked",
+    [session.id],
+  );
 }
 
 async function nextToken(tx: Sql, token: RefreshToken, session: Session, user: User): Promise<string> {
