@@ -9,25 +9,25 @@ export type Running = { stop: () => Promise<void>; ended?: Promise<string> };
  * during the start waits for its end and stops what is there then; a second one changes nothing. A StartError is
  * printed as its sentence, exit code 1.
  */
-export async function runCommand(start: (aborted: AbortSignal) => Promise<Running>): Promise<void> {
-  const abort = new AbortController();
+export async function runCommand(start: () => Promise<Running>): Promise<void> {
+  let isInterrupted = false;
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => {
-        if (abort.signal.aborted) return; // npm forwards the terminal's signal a second time
-        abort.abort();
+        if (isInterrupted) return; // npm forwards the terminal's signal a second time
+        isInterrupted = true;
         resolve();
       });
     }
   });
   try {
-    const running = await start(abort.signal);
+    const running = await start();
     const reason = await Promise.race([interrupted, running.ended ?? interrupted]);
     await running.stop();
     if (reason) throw new StartError(reason);
     process.exit(0);
   } catch (error) {
-    if (abort.signal.aborted) process.exit(0);
+    if (isInterrupted) process.exit(0);
     printError(
       error instanceof StartError ? error.message : `Unexpected failure: ${(error as Error).stack ?? error}`,
     );

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 export const reactionKinds = ["like", "love", "insightful", "funny"] as const;
 export const reactionKind = z.enum(reactionKinds);
-export type ReactionKind = z.output<typeof reactionKind>;
 
 export const setReactionInput = z.strictObject({ kind: reactionKind });
 export type SetReactionInput = z.output<typeof setReactionInput>;

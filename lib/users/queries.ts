@@ -1,4 +1,3 @@
-import type { UserCaller } from "../auth/caller.ts";
 import { AppError, forbidden, notFound } from "../errors.ts";
 import { cursorPage, decodeCursor, numberedPage, numberedRange, type Page } from "../pagination.ts";
 import type { Db } from "../supabase/clients.ts";
@@ -62,9 +61,6 @@ export async function getUser(db: Db, idOrUsername: string): Promise<UserView> {
   if (row === null) throw notFound("user");
   return viewOf(row);
 }
-
-/** The profile of the person who calls. */
-export const getOwnUser = (db: Db, caller: UserCaller): Promise<UserView> => getUser(db, caller.id);
 
 /**
  * Changes a profile. Row-level security lets people change their own.
