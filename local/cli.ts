@@ -95,13 +95,13 @@ export function statusRows(stack: Stack): [string, string][] {
 }
 
 if (import.meta.main) {
-  await runCommand(async () => {
+  await runCommand(async (aborted) => {
     const flags = parseFlags(process.argv.slice(2));
     if (flags.help) {
       process.stdout.write(usage);
       process.exit(0);
     }
-    const stack = await startStack({ ...flags, onStep: flags.quiet ? undefined : printStep });
+    const stack = await startStack({ ...flags, onStep: flags.quiet ? undefined : printStep, aborted });
     if (!flags.quiet) printTable(statusRows(stack));
     return stack;
   });

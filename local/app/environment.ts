@@ -35,25 +35,28 @@ export async function findRunningSupabase(
 
 /** Another project's stack on this port knows neither our keys nor the CLI's. */
 async function accepts(apiUrl: string, apikey: string): Promise<boolean> {
-  const init = { headers: { apikey }, signal: AbortSignal.timeout(2000) };
-  return (await fetch(`${apiUrl}/auth/v1/settings`, init)).ok;
+  const { status, text } = await ask(`${apiUrl}/auth/v1/settings`, { apikey });
+  return status === 200 && text.includes('"external"');
 }
 
 async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(1000) });
-    const text = await response.text();
-    return response.ok ? text.includes("GoTrue") : response.status === 401 && text.includes("API key");
-  } catch {
-    return false;
-  }
+  const { status, text } = await ask(url);
+  return status === 200 ? text.includes("GoTrue") : status === 401 && text.includes("API key");
 }
 
 async function signsWith(apiUrl: string, keys: ProjectKeys): Promise<boolean> {
-  const response = await fetch(`${apiUrl}/auth/v1/.well-known/jwks.json`, {
-    signal: AbortSignal.timeout(1000),
-  });
-  return (await response.text()).includes(String(keys.signingKey.kid));
+  const { text } = await ask(`${apiUrl}/auth/v1/.well-known/jwks.json`);
+  return text.includes(String(keys.signingKey.kid));
+}
+
+/** Whatever listens there may answer anything, or nothing at all. */
+async function ask(url: string, headers: Record<string, string> = {}) {
+  try {
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(2000) });
+    return { status: response.status, text: await response.text() };
+  } catch {
+    return { status: 0, text: "" };
+  }
 }
 
 function environment(apiUrl: string, dbUrl: string, keys: ProjectKeys, siteUrl: string, smtpUrl?: string) {

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { readPidFile, stopOrphan } from "../postgres/lock.ts";
+import { endChild, hasGroups, isOver, rememberChild, signalChild } from "../children.ts";
+import { endProcess, groupOf, isThere, keepMark, livesOn, readMark } from "../processes.ts";
 import { StartError } from "../start-error.ts";
 
 const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
@@ -16,10 +16,12 @@ export type NextOptions = {
   projectDir: string;
   port: number;
   env: Record<string, string>;
-  /** Where the server's process id is kept, for `stopLeftOver`. */
+  /** Where the server's process is marked, for `stopLeftOver`. */
   pidFile?: string;
   /** Pass the server's own lines on to the terminal. */
   verbose?: boolean;
+  /** Gives up waiting: the server is ended, and the start rejects. */
+  aborted?: AbortSignal;
 };
 export type NextServer = {
   siteUrl: string;
@@ -30,6 +32,7 @@ export type NextServer = {
 
 const readyWithinMs = 120_000;
 const stopWithinMs = 8_000;
+const abortWithinMs = 1_500;
 
 /**
  * Starts `next dev` or `next start` and waits until `/api/health/ready` answers 200: the app, and everything
@@ -42,18 +45,18 @@ export async function startNext(options: NextOptions): Promise<NextServer> {
     throw new StartError('There is no production build yet. Run "npm run build" first.');
   }
   const child = spawnNext(options);
-  if (options.pidFile) await writeFile(options.pidFile, String(child.pid));
-  const output = collect(child, options.verbose ?? false);
+  const words = collect(child, options.verbose ?? false);
   const siteUrl = `http://localhost:${options.port}`;
-  const stop = () => stopNext(child);
+  const stop = (graceMs = stopWithinMs) => stopNext(child, graceMs);
   try {
-    await waitUntilReady(`${siteUrl}/api/health/ready`, child, output);
+    if (options.pidFile && child.pid) await keepMark(options.pidFile, child.pid);
+    await waitUntilReady(`${siteUrl}/api/health/ready`, child, options.aborted);
   } catch (error) {
-    await stop();
-    throw error;
+    await stop(abortWithinMs);
+    throw error instanceof StartError && !options.verbose ? withWords(error, words()) : error;
   }
   const ended = once(child, "exit").then(([code]) => `The app's server ended with exit code ${code}.`);
-  return { siteUrl, ended, stop };
+  return { siteUrl, ended, stop: () => stop() };
 }
 
 /** Whatever started us, a test runner for one, Next.js is told what it runs as. */
@@ -61,12 +64,14 @@ const nodeEnv = { dev: "development", start: "production" } as const;
 
 function spawnNext({ mode, projectDir, port, env }: NextOptions): ChildProcess {
   // Loopback only: the seed's accounts have a password that everybody knows.
-  return spawn(process.execPath, [bin, mode, "--hostname", "127.0.0.1", "--port", String(port)], {
+  const child = spawn(process.execPath, [bin, mode, "--hostname", "127.0.0.1", "--port", String(port)], {
     cwd: projectDir,
     env: { ...process.env, NODE_ENV: nodeEnv[mode], NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    detached: process.platform !== "win32", // a group of its own, so that its workers end with it
+    detached: hasGroups, // a group of its own, so that its workers end with it
   });
+  rememberChild(child, { signal: "SIGKILL", group: true });
+  return child;
 }
 
 function collect(child: ChildProcess, verbose: boolean): () => string {
@@ -80,43 +85,54 @@ function collect(child: ChildProcess, verbose: boolean): () => string {
   return () => text.trim();
 }
 
-async function waitUntilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
+async function waitUntilReady(url: string, child: ChildProcess, aborted?: AbortSignal): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
   let last = "it did not answer";
-  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+  while (Date.now() < deadline && !isOver(child)) {
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
+      const patience = AbortSignal.timeout(60_000);
+      const response = await fetch(url, {
+        signal: aborted ? AbortSignal.any([aborted, patience]) : patience,
+      });
       if (response.ok) return;
       last = `it answers ${response.status} ${await response.text()}`;
     } catch {
       // not listening yet
     }
+    aborted?.throwIfAborted();
     await delay(100);
   }
-  throw new StartError(`The app did not become ready: ${last}. Its last lines:\n${output()}`);
+  if (isOver(child)) last = `it ended with exit code ${child.exitCode ?? child.signalCode}`;
+  throw new StartError(`The app did not become ready: ${last}.`);
 }
 
-async function stopNext(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
-  const exited = once(child, "exit");
-  signalGroup(child, "SIGTERM");
-  const late = setTimeout(() => signalGroup(child, "SIGKILL"), stopWithinMs);
-  await exited;
-  clearTimeout(late);
-  signalGroup(child, "SIGKILL"); // workers that outlived the server
+/** What the server said, unless the terminal has shown it already. */
+const withWords = ({ message }: StartError, words: string) =>
+  new StartError(`${message} Its last lines:\n${words}`);
+
+async function stopNext(child: ChildProcess, graceMs: number): Promise<void> {
+  if (isOver(child)) return;
+  await endChild(child, { signal: "SIGTERM", group: true }, graceMs);
+  signalChild(child, "SIGKILL", true); // workers that outlived the server
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (!child.pid) return;
-  try {
-    process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
-  } catch {
-    // the group is gone
-  }
+/**
+ * Ends a server that a killed run has left behind, or those of its workers that outlived it. Only called by the
+ * holder of the project's lock.
+ */
+export async function stopLeftOver(
+  pidFile: string,
+  projectDir: string,
+  aborted?: AbortSignal,
+): Promise<void> {
+  const mark = await readMark(pidFile);
+  const isItself = mark.startedAt !== "" && livesOn(mark);
+  if (!mark.pid || !(isItself || isOurGroup(mark.pid, projectDir))) return;
+  await endProcess(hasGroups ? -mark.pid : mark.pid, "SIGTERM", aborted);
 }
 
-/** Ends a server that a killed run has left behind. Only called by the holder of the project's lock. */
-export async function stopLeftOver(pidFile: string): Promise<void> {
-  const pid = await readPidFile(pidFile);
-  await stopOrphan(pid, bin, process.platform === "win32" ? pid : -pid);
+/** A group without its leader is ours by where its members work: a stranger's group may have got the id. */
+function isOurGroup(leader: number, projectDir: string): boolean {
+  const members = hasGroups && !isThere(leader) ? groupOf(leader) : [];
+  return members.some(({ dir, command }) => dir === projectDir || command.includes(projectDir));
 }

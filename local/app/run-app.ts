@@ -13,16 +13,17 @@ import { type NextMode, startNext, stopLeftOver } from "./next.ts";
  * Runs the app in one command: what it stands on (see `openBackend`), then Next.js, then a table of addresses. Ends in order on Ctrl-C.
  */
 export async function runApp(mode: NextMode): Promise<void> {
-  await runCommand(async () => {
+  await runCommand(async (aborted) => {
     const started = performance.now();
     const port = readAppPort();
-    const siteUrl = process.env.SITE_URL ?? `http://localhost:${port}`;
-    const { pidFile, unlock } = await takeProject(process.cwd());
+    const siteUrl = process.env.SITE_URL || `http://localhost:${port}`;
+    const { pidFile, unlock } = await takeProject(process.cwd(), aborted);
     const parts: Running[] = [{ stop: unlock }];
     try {
       await requireFreePort(port, "the app", "--app-port");
-      const backend = await openBackend(process.cwd(), siteUrl);
+      const backend = await openBackend({ projectDir: process.cwd(), siteUrl, appPort: port, aborted });
       parts.unshift(...backend.parts);
+      aborted.throwIfAborted();
       const app = await startNext({
         mode,
         projectDir: process.cwd(),
@@ -30,6 +31,7 @@ export async function runApp(mode: NextMode): Promise<void> {
         env: backend.env,
         pidFile,
         verbose: true,
+        aborted,
       });
       printStep("app", performance.now() - started);
       printTable([["App", siteUrl], ["API reference", `${siteUrl}/api/openapi.json`], ...backend.rows]);
@@ -42,15 +44,20 @@ export async function runApp(mode: NextMode): Promise<void> {
 }
 
 /** One app per project folder; what a killed run left behind is cleared away first. */
-async function takeProject(projectDir: string) {
+async function takeProject(projectDir: string, aborted: AbortSignal) {
   const home = join(projectDir, ".plinth");
   await makeFolder(home, "The project's folder has to be writable.");
   const inUse = (holder: number) =>
     `This project already runs (process ${holder}). Use it, or stop it first.`;
   const unlock = await takeLock(join(home, "app.lock"), inUse);
   const pidFile = join(home, "app.pid");
-  await stopLeftOver(pidFile);
-  return { pidFile, unlock };
+  try {
+    await stopLeftOver(pidFile, projectDir, aborted);
+    return { pidFile, unlock };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
 }
 
 function readAppPort(): number {

@@ -27,6 +27,26 @@ export async function requireFreePort(port: number, what: string, flag: string):
   }
 }
 
+/**
+ * Makes sure that no port is asked for twice and that each one exists.
+ * @param ports by what listens there, as a person calls it
+ * @throws {StartError} naming the port, who wants it and where it is chosen
+ */
+export function requireDistinctPorts(ports: Record<string, number>): void {
+  const takers = new Map<number, string>();
+  for (const [what, port] of Object.entries(ports)) {
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      throw new StartError(`${port} is no port for ${what}: they go from 1 to 65535. ${remedy}`);
+    }
+    const other = takers.get(port);
+    if (other) throw new StartError(`Port ${port} is asked for twice, by ${other} and ${what}. ${remedy}`);
+    takers.set(port, what);
+  }
+}
+
+const remedy =
+  "Choose others with --port, --db-port and --app-port, or in supabase/config.toml (mailbox + 1 is SMTP, API + 5 Stripe).";
+
 async function canListen(port: number, host: string): Promise<boolean> {
   const server = createServer();
   const outcome = await new Promise<string>((resolve) => {

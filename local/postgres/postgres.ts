@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { makeFolder } from "../folders.ts";
 import { ensureBinaries } from "./binaries.ts";
-import { readPidFile, stopOrphan, takeLock } from "./lock.ts";
+import { stopOrphan, takeLock } from "./lock.ts";
 import { freePort, requireFreePort } from "./ports.ts";
 import { cacheDir, cacheRemedy, isReachable } from "./run-as.ts";
 import { connectionString, startServer } from "./server.ts";
@@ -21,6 +21,8 @@ export type PostgresOptions = {
   dataDir?: string;
   /** 1–65535; left out: any free port. */
   port?: number;
+  /** Ends the start before its end: the server is stopped, and it rejects. */
+  aborted?: AbortSignal;
 };
 
 export type Postgres = {
@@ -47,10 +49,10 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       `The data directory ${place.home} is in use by process ${holder}. Stop that process, or choose another directory with --data-dir.`,
   );
   try {
-    await stopOrphan(await readPidFile(join(place.pgData, "postmaster.pid")), place.pgData);
+    await stopOrphan(join(place.pgData, "postmaster.pid"), place.pgData, options.aborted);
     if (options.port) await requireFreePort(options.port, "Postgres", "--db-port");
     const port = options.port ?? (await freePort());
-    const server = await startOn(place.pgData, port);
+    const server = await startOn(place.pgData, port, options.aborted);
     const stop = async () => {
       await server.stop();
       await unlock();
@@ -64,13 +66,14 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   }
 }
 
-async function startOn(pgData: string, port: number): Promise<Supervised> {
+async function startOn(pgData: string, port: number, aborted?: AbortSignal): Promise<Supervised> {
   const binaries = await ensureBinaries();
   const migrations = await readServiceMigrations(serviceFolders);
   const isNew = !existsSync(join(pgData, "PG_VERSION"));
-  if (isNew) await createCluster(pgData, binaries, migrations);
-  const start = () => startServer({ binaries, dataDir: pgData, port });
-  const server = supervise(await start(), start);
+  if (isNew) await createCluster(pgData, binaries, migrations, aborted);
+  const options = { binaries, dataDir: pgData, port };
+  const start = () => startServer({ ...options, aborted });
+  const server = supervise(await start(), () => startServer(options));
   try {
     if (!isNew) await applyServiceMigrations(port, migrations);
     return server;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
+import { endChild, isOver, rememberChild } from "../children.ts";
 import { StartError } from "../start-error.ts";
 import type { Binaries } from "./binaries.ts";
 import { runAs } from "./run-as.ts";
@@ -17,10 +18,13 @@ export type ServerOptions = {
   /** Keep a log in `<dataDir>/log`; off for the short run that makes a template. */
   logFile?: boolean;
   extra?: Record<string, string>;
+  /** Gives up waiting: the server is ended, and the start rejects. */
+  aborted?: AbortSignal;
 };
 
 const readyWithinMs = 30_000;
 const stopWithinMs = 15_000;
+const unreadyWithinMs = 3_000;
 
 /** The cluster's owner, as on hosted Supabase: the platform's own superuser, not the developer's `postgres`. */
 export const superuser = "supabase_admin";
@@ -40,20 +44,23 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     // A terminal's Ctrl-C reaches the whole foreground group; the stack stops Postgres last, by itself.
     detached: true,
   });
+  rememberChild(child, { signal: "SIGQUIT" });
   const words = lastWords(child);
   const exited = once(child, "exit").then(([code]) => code as number | null);
-  await waitUntilReady(options.port, child, words);
+  await waitUntilReady(options, child, words);
   return { port: options.port, pid: child.pid ?? -1, exited, stop: () => stopServer(child, exited) };
 }
 
-async function waitUntilReady(port: number, child: ChildProcess, words: () => string): Promise<void> {
+async function waitUntilReady({ port, aborted }: ServerOptions, child: ChildProcess, words: () => string) {
   const deadline = Date.now() + readyWithinMs;
-  while (child.exitCode === null && child.signalCode === null && child.pid) {
+  while (!isOver(child)) {
+    if (aborted?.aborted || Date.now() > deadline) break;
     if (await answers(port)) return;
-    if (Date.now() > deadline) break;
     await delay(25);
   }
-  child.kill("SIGQUIT");
+  // Nobody has written to a server that never answered, so it need not end in order.
+  await endChild(child, { signal: "SIGQUIT" }, unreadyWithinMs);
+  aborted?.throwIfAborted();
   throw new StartError(`Postgres did not start on port ${port}: ${words() || "it gave no reason"}.`);
 }
 
@@ -81,7 +88,7 @@ export function connectionString(port: number, role: string, database = "postgre
 }
 
 async function stopServer(child: ChildProcess, exited: Promise<number | null>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (isOver(child)) return;
   child.kill("SIGINT"); // fast shutdown: roll back what is open, write a checkpoint, go
   const late = setTimeout(() => child.kill("SIGQUIT"), stopWithinMs);
   await exited;

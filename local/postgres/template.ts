@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, constants, cp, lchown, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { runChild } from "../children.ts";
 import { makeFolder } from "../folders.ts";
 import { StartError } from "../start-error.ts";
 import type { Binaries } from "./binaries.ts";
@@ -12,27 +11,34 @@ import { cacheDir, cacheRemedy, runAs } from "./run-as.ts";
 import { password, startServer, superuser } from "./server.ts";
 import { applyServiceMigrations, type ServiceMigration } from "./service-migrations.ts";
 
-const run = promisify(execFile);
-
 /**
  * Makes `dataDir` a cluster with Supabase's roles and schemas, by copying a template that is built once per
  * Postgres version and set of service migrations (initdb and bootstrap take seconds, a copy takes a fraction).
  */
-export async function createCluster(dataDir: string, binaries: Binaries, migrations: ServiceMigration[]) {
-  const template = await ensureTemplate(binaries, migrations);
+export async function createCluster(
+  dataDir: string,
+  binaries: Binaries,
+  migrations: ServiceMigration[],
+  aborted?: AbortSignal,
+): Promise<void> {
+  const template = await ensureTemplate({ binaries, migrations, aborted });
+  aborted?.throwIfAborted();
   const draft = `${dataDir}.${process.pid}.draft`;
   await makeFolder(dirname(dataDir), cacheRemedy, 0o755);
   await copyOwned(template, draft);
   await rename(draft, dataDir); // whole or not at all, whenever we are killed
 }
 
-async function ensureTemplate(binaries: Binaries, migrations: ServiceMigration[]): Promise<string> {
+type Recipe = { binaries: Binaries; migrations: ServiceMigration[]; aborted?: AbortSignal };
+
+async function ensureTemplate(recipe: Recipe): Promise<string> {
+  const { binaries, migrations } = recipe;
   const hash = createHash("sha256").update(JSON.stringify(migrations)).digest("hex").slice(0, 12);
   const template = join(cacheDir, `template-${binaries.version}-${hash}`);
   if (existsSync(template)) return template;
   const draft = `${template}.${process.pid}`;
   try {
-    await buildTemplate(binaries, migrations, draft);
+    await buildTemplate(recipe, draft);
     await rename(draft, template).catch(() => {}); // another process was first: its template is the same
     return template;
   } finally {
@@ -40,14 +46,11 @@ async function ensureTemplate(binaries: Binaries, migrations: ServiceMigration[]
   }
 }
 
-async function buildTemplate(
-  binaries: Binaries,
-  migrations: ServiceMigration[],
-  dataDir: string,
-): Promise<void> {
-  await initdb(binaries, dataDir);
+async function buildTemplate({ binaries, migrations, aborted }: Recipe, dataDir: string): Promise<void> {
+  await initdb(binaries, dataDir, aborted);
   const port = await freePort();
-  const server = await startServer({ binaries, dataDir, port, logFile: false, extra: { fsync: "off" } });
+  const extra = { fsync: "off" };
+  const server = await startServer({ binaries, dataDir, port, logFile: false, extra, aborted });
   try {
     await applyServiceMigrations(port, migrations);
   } finally {
@@ -55,7 +58,7 @@ async function buildTemplate(
   }
 }
 
-async function initdb(binaries: Binaries, dataDir: string): Promise<void> {
+async function initdb(binaries: Binaries, dataDir: string, aborted?: AbortSignal): Promise<void> {
   const secret = `${dataDir}.pw`;
   await makeOwned(dataDir);
   await writeFile(secret, password);
@@ -65,10 +68,9 @@ async function initdb(binaries: Binaries, dataDir: string): Promise<void> {
     ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en-US", "--locale=C"],
   ].flat();
   try {
-    await run(binaries.bin("initdb"), flags, { ...runAs, cwd: "/" });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`initdb could not make a database cluster in ${dataDir}: ${reason.trim()}`);
+    const { code, output } = await runChild(binaries.bin("initdb"), flags, { ...runAs, cwd: "/" }, aborted);
+    if (code === 0) return;
+    throw new StartError(`initdb could not make a database cluster in ${dataDir}: ${output.trim()}`);
   } finally {
     await rm(secret, { force: true });
   }

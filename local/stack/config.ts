@@ -20,7 +20,7 @@ export type Project = {
  * Reads a project folder's `supabase/config.toml`. Keys that are absent take the Supabase CLI's defaults.
  * `env(NAME)` values are resolved from the environment, as the CLI does.
  *
- * @throws {StartError} when there is no `supabase/config.toml`, or it is not TOML
+ * @throws {StartError} when there is no `supabase/config.toml`, it is not TOML, or a port in it is none
  */
 export async function readProject(folder: string): Promise<Project> {
   const dir = resolve(folder);
@@ -37,9 +37,9 @@ export async function readProject(folder: string): Promise<Project> {
     dir,
     toml,
     ports: {
-      api: number(api.port, 54321),
-      db: number(table(toml, "db").port, 54322),
-      mail: number(table(toml, "local_smtp").port ?? table(toml, "inbucket").port, 54324),
+      api: port(file, "api", api.port, 54321),
+      db: port(file, "db", table(toml, "db").port, 54322),
+      mail: port(file, "local_smtp", table(toml, "local_smtp").port ?? table(toml, "inbucket").port, 54324),
     },
     api: {
       schemas: strings(api.schemas, ["public", "graphql_public"]),
@@ -48,6 +48,12 @@ export async function readProject(folder: string): Promise<Project> {
     },
     seedPaths: seed.enabled === false ? [] : strings(seed.sql_paths, ["./seed.sql"]),
   };
+}
+
+function port(file: string, section: string, value: unknown, otherwise: number): number {
+  const chosen = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : (value ?? otherwise);
+  if (typeof chosen === "number" && Number.isInteger(chosen) && chosen > 0 && chosen < 65_536) return chosen;
+  throw new StartError(`${file}: port in [${section}] is a whole number from 1 to 65535, not ${chosen}.`);
 }
 
 function parseToml(file: string, text: string): Toml {

@@ -1,14 +1,12 @@
-import { execFile } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { Client } from "pg";
+import { runChild } from "../children.ts";
 import { StartError } from "../start-error.ts";
 import type { Project } from "./config.ts";
 
-const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 
 /**
@@ -16,14 +14,18 @@ const require = createRequire(import.meta.url);
  * same program, order and bookkeeping as on a hosted project.
  *
  * @returns how many migrations and seed files were pending
+ * @param aborted ends the CLI; the file that it was at is rolled back
  * @throws {StartError} naming the file, the line and the SQLSTATE of what failed; earlier files stay applied
  */
-export async function applyMigrations(project: Project, databaseUrl: string): Promise<Pending> {
+export async function applyMigrations(
+  project: Project,
+  databaseUrl: string,
+  aborted?: AbortSignal,
+): Promise<Pending> {
   const pending = await findPending(project, databaseUrl);
-  if (pending.seeds > 0)
-    await supabase(["db", "push", "--include-seed", "--include-all"], project.dir, databaseUrl);
-  else if (pending.migrations > 0)
-    await supabase(["migration", "up", "--include-all"], project.dir, databaseUrl);
+  const target = { projectDir: project.dir, databaseUrl, aborted };
+  if (pending.seeds > 0) await supabase(["db", "push", "--include-seed", "--include-all"], target);
+  else if (pending.migrations > 0) await supabase(["migration", "up", "--include-all"], target);
   return pending;
 }
 
@@ -38,9 +40,9 @@ async function findPending(project: Project, databaseUrl: string): Promise<Pendi
     const seeded = await readLedger(client, "seed_files", "path");
     const migrations = await listMigrations(project.dir);
     const pending = migrations.filter((name) => !versions.includes(name.split("_", 1)[0] ?? ""));
-    const seeds =
-      seeded.length === 0 ? globSync(project.seedPaths, { cwd: join(project.dir, "supabase") }) : [];
-    return { migrations: pending.length, seeds: seeds.length };
+    const seeds = globSync(project.seedPaths, { cwd: join(project.dir, "supabase") });
+    const unsown = seeds.filter((path) => !seeded.includes(join("supabase", path)));
+    return { migrations: pending.length, seeds: unsown.length };
   } finally {
     await client.end();
   }
@@ -61,32 +63,34 @@ async function readLedger(client: Client, table: "schema_migrations" | "seed_fil
   return ledger.rows.map((row) => row.key);
 }
 
-async function supabase(command: string[], projectDir: string, databaseUrl: string): Promise<void> {
+type Target = { projectDir: string; databaseUrl: string; aborted: AbortSignal | undefined };
+
+async function supabase(command: string[], { projectDir, databaseUrl, aborted }: Target): Promise<void> {
   const script = join(dirname(require.resolve("supabase/package.json")), "dist", "supabase.js");
   const flags = ["--yes", "--workdir", projectDir, `--remote=${databaseUrl}`];
   const env = { ...process.env, DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
-  try {
-    await run(process.execPath, [script, ...command, ...flags], { env, maxBuffer: 64 * 1024 * 1024 });
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new StartError(await explainFailure(projectDir, `${stdout}\n${stderr}`));
-  }
+  const { code, output } = await runChild(process.execPath, [script, ...command, ...flags], { env }, aborted);
+  if (code !== 0) throw new StartError(await explainFailure(projectDir, output));
 }
 
 /** Turns the CLI's report into one sentence with a file and a line that an editor can jump to. */
 async function explainFailure(projectDir: string, report: string): Promise<string> {
   const [, reason = "", sqlstate] = report.match(/ERROR: (.*?) \(SQLSTATE (\w{5})\)/) ?? [];
   if (!sqlstate) return `The Supabase CLI could not apply the migrations: ${report.trim().slice(-800)}`;
-  const migration = [...report.matchAll(/Applying migration (\S+?)\.\.\./g)].at(-1)?.[1];
-  const file = migration
-    ? `supabase/migrations/${migration}`
-    : "the seed (see [db.seed] in supabase/config.toml)";
-  const line = migration ? await findLine(join(projectDir, file), report) : null;
+  const file = lastBegun(report);
+  const line = file ? await findLine(join(projectDir, file), report) : null;
   const extension = reason.match(/extension "([^"]+)" is not available/)?.[1];
   const remedy = extension
     ? `The embedded Postgres does not carry the extension "${extension}": use a hosted project, or make the migration do without it.`
-    : "Correct the file and start again; the migrations before it are applied.";
-  return `${file}${line ? `:${line}` : ""} failed (SQLSTATE ${sqlstate}): ${reason}. ${remedy}`;
+    : "Correct the file and start again; the files before it are applied.";
+  return `${file ?? "A migration"}${line ? `:${line}` : ""} failed (SQLSTATE ${sqlstate}): ${reason}. ${remedy}`;
+}
+
+/** The file that the CLI was at: it names each one before it begins with it, migrations first, then the seed's. */
+function lastBegun(report: string): string | undefined {
+  const begun = [...report.matchAll(/(?:Applying migration|Seeding data from) (\S+?)\.\.\./g)].at(-1);
+  const name = begun?.[1];
+  return name && begun[0].startsWith("Applying") ? `supabase/migrations/${name}` : name;
 }
 
 /** The report ends with the failing statement and a caret under the place; that line is looked up in the file. */

@@ -7,7 +7,7 @@ import { listen } from "../gateway/listen.ts";
 import { createProjectKeys, type ProjectKeys, readOrCreateKeys } from "../keys/project-keys.ts";
 import { createTokens, type Tokens } from "../keys/tokens.ts";
 import { startMailbox } from "../mail/mailbox.ts";
-import { freePort, requireFreePort } from "../postgres/ports.ts";
+import { freePort, requireDistinctPorts, requireFreePort } from "../postgres/ports.ts";
 import { type Postgres, startPostgres } from "../postgres/postgres.ts";
 import { createRestService } from "../rest/service.ts";
 import { type Project, readProject } from "./config.ts";
@@ -27,6 +27,8 @@ export type StackOptions = {
   demoKeys?: boolean;
   /** Called when a step is done, with its milliseconds. */
   onStep?: (step: string, ms: number) => void;
+  /** Ends the start before its end: what was started is stopped, and it rejects. */
+  aborted?: AbortSignal;
 };
 
 export type Stack = {
@@ -51,16 +53,17 @@ type Closing = () => Promise<void>;
  * @throws {StartError} with one sentence for a person
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
+  const { aborted } = options;
   const closings: Closing[] = [];
   const stop = closeAll(closings);
-  const step = timed(options.onStep ?? (() => {}));
+  const step = timed(options);
   try {
     const project = await readProject(options.projectDir);
     const ports = await choosePorts(project, options);
     const dataDir = options.ephemeral ? undefined : (options.dataDir ?? join(project.dir, ".plinth"));
-    const postgres = await step("Postgres", () => startPostgres({ dataDir, port: ports.db }));
+    const postgres = await step("Postgres", () => startPostgres({ dataDir, port: ports.db, aborted }));
     closings.push(postgres.stop);
-    await step("migrations", () => applyMigrations(project, postgres.url("postgres")));
+    await step("migrations", () => applyMigrations(project, postgres.url("postgres"), aborted));
     const keys = dataDir
       ? await readOrCreateKeys(dataDir, options.demoKeys ?? false)
       : await createProjectKeys(options.demoKeys ?? false);
@@ -70,6 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await step("API", () =>
       openGateway({ project, postgres, keys, apiUrl, smtpUrl: mailbox.smtpUrl, closings }),
     );
+    aborted?.throwIfAborted();
     const urls = {
       apiUrl,
       dbUrl: postgres.url("postgres"),
@@ -84,16 +88,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function choosePorts(project: Project, options: StackOptions): Promise<Ports> {
-  if (options.ephemeral && options.port === undefined) {
-    return { api: await freePort(), db: await freePort(), mail: await freePort(), smtp: await freePort() };
+  const { port, dbPort } = options;
+  if (options.ephemeral && port === undefined) {
+    const db = dbPort ?? (await freePort());
+    return { api: await freePort(), db, mail: await freePort(), smtp: await freePort() };
   }
-  const { port } = options;
+  const mail = port === undefined ? project.ports.mail : port + 3;
   const ports: Ports = {
     api: port ?? project.ports.api,
-    db: options.dbPort ?? (port === undefined ? project.ports.db : port + 1),
-    mail: port === undefined ? project.ports.mail : port + 3,
-    smtp: (port === undefined ? project.ports.mail : port + 3) + 1,
+    db: dbPort ?? (port === undefined ? project.ports.db : port + 1),
+    mail,
+    smtp: mail + 1,
   };
+  requireDistinctPorts({ "the API": ports.api, Postgres: ports.db, "the mailbox": mail, SMTP: ports.smtp });
   await requireFreePort(ports.api, "the API", "--port");
   // Postgres's own port is looked at by startPostgres, once what a killed run left on it is gone.
   await requireFreePort(ports.mail, "the mailbox", "--port");
@@ -155,11 +162,12 @@ function closeAll(closings: Closing[]): Closing {
   };
 }
 
-function timed(onStep: (step: string, ms: number) => void) {
+function timed({ onStep, aborted }: StackOptions) {
   return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    aborted?.throwIfAborted();
     const started = performance.now();
     const result = await work();
-    onStep(name, performance.now() - started);
+    onStep?.(name, performance.now() - started);
     return result;
   };
 }

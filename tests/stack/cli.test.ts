@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,8 +5,8 @@ import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { requireFreePort } from "../../local/postgres/ports.ts";
 import { processesWith, runCommand } from "../support/command.ts";
+import { freeBlock } from "../support/ports.ts";
 import { writeProject } from "../support/project.ts";
 
 const cli = join(process.cwd(), "local", "cli.ts");
@@ -18,19 +17,6 @@ const things = {
   "seed.sql": "insert into public.things values (1);",
 };
 
-/**
- * A port with its derived ones (database, mailbox, SMTP) free as well. Below the range from which the system
- * hands out ports, so that nobody else's connection takes one meanwhile.
- */
-async function ports(): Promise<{ port: number; dbPort: number }> {
-  for (;;) {
-    const port = randomInt(10_000, 30_000);
-    const block = [port, port + 1, port + 3, port + 4];
-    const taken = await Promise.allSettled(block.map((each) => requireFreePort(each, "a test", "--port")));
-    if (taken.every(({ status }) => status === "fulfilled")) return { port, dbPort: port + 1 };
-  }
-}
-
 async function connect(dbPort: number): Promise<Client> {
   const client = new Client({ host: "127.0.0.1", port: dbPort, user: "postgres", password: "postgres" });
   client.on("error", () => {});
@@ -40,7 +26,7 @@ async function connect(dbPort: number): Promise<Client> {
 
 test("somebody's own project starts, serves supabase-js, and ends on Ctrl-C without leaving a process", async () => {
   const project = await writeProject(things);
-  const { port } = await ports();
+  const { port } = await freeBlock();
   const command = runCommand([cli, "--project", project, "--port", String(port), "--ephemeral"]);
   await command.printed("Secret key");
   const key = command.output().match(/sb_publishable_\S+/)?.[0] ?? "";
@@ -62,7 +48,7 @@ test("--demo-keys prints the Supabase CLI's own keys", async () => {
 
 test("killed with -9, it starts again on the same directory with every acknowledged write", async () => {
   const project = await writeProject(things);
-  const { port, dbPort } = await ports();
+  const { port, dbPort } = await freeBlock();
   const args = [cli, "--project", project, "--port", String(port)];
   const first = runCommand(args);
   await first.printed("Secret key");
@@ -87,7 +73,7 @@ test.each(["Postgres", "migrations", "mailbox", "API"])(
   "Ctrl-C right after the step «%s» leaves no process behind",
   async (step) => {
     const project = await writeProject(things);
-    const { port } = await ports();
+    const { port } = await freeBlock();
     const command = runCommand([cli, "--project", project, "--port", String(port), "--ephemeral"]);
     await command.printed(`✓ ${step}`);
     command.child.kill("SIGINT");
@@ -98,7 +84,7 @@ test.each(["Postgres", "migrations", "mailbox", "API"])(
 
 test("a taken port is one sentence and exit code 1", async () => {
   const project = await writeProject();
-  const { port } = await ports();
+  const { port } = await freeBlock();
   const other = createServer().listen(port, "127.0.0.1");
   onTestFinished(() => {
     other.close();
@@ -112,7 +98,7 @@ test("a taken port is one sentence and exit code 1", async () => {
 
 test("a failing migration is one sentence, exit code 1, and leaves no process behind", async () => {
   const project = await writeProject({ "migrations/20260101000000_bad.sql": "select nonsense;" });
-  const { port } = await ports();
+  const { port } = await freeBlock();
   const command = runCommand([cli, "--project", project, "--port", String(port), "--ephemeral"]);
   expect(await command.exit).toBe(1);
   expect(command.output()).toContain("supabase/migrations/20260101000000_bad.sql:1 failed (SQLSTATE 42703)");
@@ -126,6 +112,8 @@ test.each([
   [["--nonsense"], "Unknown option '--nonsense'"],
   [["--project", "/nonexistent"], "/nonexistent/supabase/config.toml does not exist"],
   [["--ephemeral", "--data-dir", "x"], "--ephemeral keeps nothing"],
+  [["--port", "40000", "--db-port", "40000"], "Port 40000 is asked for twice, by the API and Postgres"],
+  [["--port", "40000", "--db-port", "40003"], "Port 40003 is asked for twice, by Postgres and the mailbox"],
 ])("%j is refused in one sentence", async (args, sentence) => {
   const command = runCommand([cli, ...args]);
   expect(await command.exit).toBe(1);
@@ -141,7 +129,7 @@ test.skipIf(process.getuid?.() !== 0)("an ordinary user runs it too (shown by ro
   await mkdir(join(project, ".plinth"), { mode: 0o777 });
   await chmod(join(project, ".plinth"), 0o777);
   const env = { HOME: home, XDG_CACHE_HOME: join(home, "cache"), PLINTH_CACHE_DIR: undefined };
-  const { port } = await ports();
+  const { port } = await freeBlock();
   const command = runCommand([cli, "--project", project, "--port", String(port)], { uid: 65534, env });
   await command.printed("Secret key");
   command.child.kill("SIGINT");

@@ -66,6 +66,25 @@ test("a failing migration is named with file, line and SQLSTATE; the ones before
   expect(await applyMigrations(project, url)).toMatchObject({ migrations: 1 });
 });
 
+const twoSeeds = {
+  "config.toml": 'project_id = "somebody"\n[db.seed]\nsql_paths = ["./first.sql", "./second.sql"]\n',
+  "migrations/20260101000000_things.sql": things,
+  "first.sql": "insert into public.things values (1);",
+};
+
+test("a failing seed is named, not the last migration; corrected, it is what is left to do", async () => {
+  const url = await freshDatabase();
+  const dir = await writeProject({ ...twoSeeds, "second.sql": "insert into public.nothing values (1);" });
+  const project = await readProject(dir);
+  await expect(applyMigrations(project, url)).rejects.toThrow(
+    'supabase/second.sql failed (SQLSTATE 42P01): relation "public.nothing" does not exist.',
+  );
+  await writeFile(join(dir, "supabase/second.sql"), "insert into public.things values (2);");
+  await applyMigrations(project, url);
+  expect(await query(url, "select id from public.things order by id")).toEqual([{ id: 1 }, { id: 2 }]);
+  expect(await applyMigrations(project, url)).toEqual({ migrations: 0, seeds: 0 });
+});
+
 test("an extension that the embedded Postgres does not carry is named", async () => {
   const url = await freshDatabase();
   const project = await readProject(
@@ -86,6 +105,16 @@ test("a config.toml that is not TOML is named with line and column", async () =>
   const dir = await writeProject({ "config.toml": 'project_id = "x"\n[api\nport = 1\n' });
   await expect(readProject(dir)).rejects.toThrow(/config\.toml:2:\d+ is not valid TOML/);
 });
+
+test.each(["70000", "0", "-1", "1.5", '"http"', "true"])(
+  "%s is no port, said with the file",
+  async (port) => {
+    const dir = await writeProject({ "config.toml": `[db]\nport = ${port}\n` });
+    await expect(readProject(dir)).rejects.toThrow(
+      /config\.toml: port in \[db\] is a whole number from 1 to 65535/,
+    );
+  },
+);
 
 test("ports, schemas and env() values are read as the CLI reads them", async () => {
   process.env.PLINTH_TEST_SCHEMA = "shop";

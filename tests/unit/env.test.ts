@@ -65,3 +65,11 @@ test("a site in production needs https, except on the machine itself", () => {
   expect(messageFor({ ...production, SITE_URL: "http://127.0.0.1:3000" })).toBe("");
   expect(messageFor({ ...production, SITE_URL: "https://blog.example" })).toBe("");
 });
+
+test.each(["blog.example", "https://", "http:// blog", "ftp://blog.example", "::"])(
+  "in production, too, SITE_URL %j is told in a sentence",
+  (SITE_URL) => {
+    const message = messageFor({ ...environment, NODE_ENV: "production", SITE_URL });
+    expect(message).toContain("SITE_URL must be an http:// or https:// address");
+  },
+);
