@@ -17,6 +17,18 @@ export function DateOf({ iso, short = false }: { iso: string; short?: boolean })
   );
 }
 
+/** "12 November 2026, 14:05 UTC": for what ends at a moment and not at the end of a day. */
+export function MomentOf({ iso }: { iso: string }) {
+  const format = {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  } as const;
+  return <time dateTime={iso}>{intlFormat(iso, { ...format, timeZone: "UTC" }, LOCALE)} UTC</time>;
+}
+
 /** "3 hours ago", with the exact moment on hover. For server components: the browser's clock may differ. */
 export function Ago({ iso, now = new Date() }: { iso: string; now?: Date }) {
   const exact = intlFormat(iso, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }, LOCALE);

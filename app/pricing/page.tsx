@@ -6,7 +6,6 @@ import type { CatalogueProduct, SubscriptionView } from "#lib/billing/schema.ts"
 import { pageContext } from "#lib/http/page.ts";
 import { Membership } from "#ui/billing/membership.tsx";
 import { mayBuy } from "#ui/billing/membership-state.ts";
-import { priceWords } from "#ui/billing/money.ts";
 import { OneOff } from "#ui/billing/one-off.tsx";
 import { PlanChooser } from "#ui/billing/plan-chooser.tsx";
 import { Empty, PageFrame } from "#ui/page-frame.tsx";
@@ -43,7 +42,7 @@ export default async function PricingPage({ searchParams }: { searchParams: Sear
           />
         ))
       ) : (
-        <OwnPlan subscription={subscription} catalogue={catalogue} />
+        <OwnPlan subscription={subscription} />
       )}
       {single.length > 0 ? <SingleItems products={single} /> : null}
     </PageFrame>
@@ -68,13 +67,10 @@ function Plan({ product, chosen, next }: PlanProps) {
   );
 }
 
-type OwnPlanProps = { subscription: SubscriptionView | null; catalogue: CatalogueProduct[] };
-
-function OwnPlan({ subscription, catalogue }: OwnPlanProps) {
-  const own = catalogue.flatMap(({ prices }) => prices).find(({ id }) => id === subscription?.priceId);
+function OwnPlan({ subscription }: { subscription: SubscriptionView | null }) {
   return (
     <section aria-label="Your membership" className="mb-12">
-      <Membership subscription={subscription} price={own ? priceWords(own) : null}>
+      <Membership subscription={subscription}>
         <Link href="/settings/billing" className="button">
           Manage the membership
         </Link>

@@ -32,15 +32,27 @@ async function typeOfPrice(priceId: string): Promise<PriceType> {
   return rows[0].type;
 }
 
+/**
+ * Nobody pays for two memberships. One whose payment was refunded or disputed stands in the way as well, for as long
+ * as Stripe would charge for it again; once it is set to end, it does not.
+ */
 async function requireNoMembership({ id }: UserCaller): Promise<void> {
-  const { rowCount } = await pool().query(
-    `select from public.subscriptions
+  const { rows } = await pool().query<{ is_revoked: boolean }>(
+    `select access_revoked_at is not null as is_revoked
+      from public.subscriptions cross join lateral (
+        select coalesce(cancel_at, case when cancel_at_period_end then current_period_end end)) as ending (at)
       where user_id = $1 and status in ('active', 'trialing', 'past_due', 'unpaid', 'paused')
-        and access_revoked_at is null and (cancel_at is null or now() < cancel_at)`,
+        and (ending.at is null or access_revoked_at is null and now() < ending.at)
+      order by 1`,
     [id],
   );
-  if (rowCount !== 0)
+  if (rows[0]?.is_revoked === false)
     throw conflict("You have a membership already. Change it in your settings, under Billing.");
+  if (rows[0]?.is_revoked)
+    throw conflict(
+      "Your last membership still runs: its payment was refunded or disputed, but it will be charged again. " +
+        "Cancel it in your settings, under Billing, and then begin anew.",
+    );
 }
 
 async function openSession(caller: UserCaller, { priceId, next }: CreateCheckoutInput, type: PriceType) {
@@ -84,7 +96,11 @@ function addresses(next: string | undefined) {
   };
 }
 
-export type CheckoutState = { kind: "subscription" | "order"; state: "waiting" | "done" | "failed" };
+/**
+ * waiting: Stripe's word has not arrived. done: it is paid, and open or ordered. failed: it was not paid. over: it was
+ * paid once, and is refunded, disputed or at its end by now, as an old link finds it.
+ */
+export type CheckoutState = { kind: "subscription" | "order"; state: "waiting" | "done" | "failed" | "over" };
 
 /**
  * How far a purchase of the caller's is. It is done when our own tables say so: Stripe's word has arrived then.
@@ -98,11 +114,20 @@ export async function findCheckout(caller: UserCaller, sessionId: string): Promi
   return session.mode === "payment" ? orderState(session) : subscriptionState(session, caller);
 }
 
+type State = CheckoutState["state"];
+const stateOfOrder: Record<string, State> = {
+  ...{ pending: "waiting", paid: "done", failed: "failed", expired: "failed" },
+  ...{ refunded: "over", disputed: "over" },
+};
+const stateOfSubscription: Record<string, State> = {
+  ...{ incomplete: "waiting", incomplete_expired: "failed", active: "over", trialing: "over" },
+  ...{ past_due: "over", unpaid: "over", paused: "over", canceled: "over" },
+};
+
 async function orderState({ id, status }: Stripe.Checkout.Session): Promise<CheckoutState> {
   const { rows } = await pool().query("select status from public.orders where id = $1", [id]);
-  const known: string | undefined = rows[0]?.status;
-  const hasFailed = status === "expired" || known === "failed" || known === "expired";
-  return { kind: "order", state: known === "paid" ? "done" : hasFailed ? "failed" : "waiting" };
+  const known = stateOfOrder[rows[0]?.status] ?? "waiting";
+  return { kind: "order", state: known === "waiting" && status === "expired" ? "failed" : known };
 }
 
 async function subscriptionState(
@@ -113,6 +138,10 @@ async function subscriptionState(
     "select status, private.is_member($2) as is_member from public.subscriptions where id = $1",
     [idOf(session.subscription), id],
   );
-  const hasFailed = session.status === "expired" || rows[0]?.status === "incomplete_expired";
-  return { kind: "subscription", state: rows[0]?.is_member ? "done" : hasFailed ? "failed" : "waiting" };
+  if (rows[0]?.is_member) return { kind: "subscription", state: "done" };
+  const known = stateOfSubscription[rows[0]?.status] ?? "waiting";
+  return {
+    kind: "subscription",
+    state: known === "waiting" && session.status === "expired" ? "failed" : known,
+  };
 }

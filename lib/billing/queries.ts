@@ -5,6 +5,7 @@ import { cursorPage, decodeCursor, type Page, timestampText } from "../paginatio
 import type { Db } from "../supabase/clients.ts";
 import { dataOf } from "../supabase/errors.ts";
 import { afterPosition } from "../supabase/filters.ts";
+import { findPurchased } from "./purchased.ts";
 import type {
   CataloguePrice,
   CatalogueProduct,
@@ -47,7 +48,8 @@ function priceViewOf({ unit_amount, lookup_key, interval_count, ...row }: PriceR
 }
 
 const subscriptionColumns =
-  "id, status, price_id, current_period_end, cancel_at_period_end, cancel_at, trial_end, created_at";
+  `id, status, price_id, current_period_end, cancel_at_period_end, cancel_at, trial_end,
+  past_due_since, grace_ends_at, paused, access_revoked_at, created_at` as const;
 const over = new Set<SubscriptionView["status"]>(["canceled", "incomplete_expired"]);
 
 /** The caller's subscription: the newest that still runs, else the newest that did. */
@@ -64,14 +66,18 @@ export async function findSubscription(db: Db, caller: UserCaller): Promise<Subs
   const rows = dataOf(result, "subscription");
   const row = rows.find(({ status }) => !over.has(status)) ?? rows[0];
   if (row === undefined) return null;
+  const prices = await findPurchased([row.price_id]);
   return {
-    id: row.id,
-    status: row.status,
-    priceId: row.price_id,
+    ...{ id: row.id, status: row.status, priceId: row.price_id },
+    price: prices.get(row.price_id ?? "") ?? null,
     currentPeriodEnd: row.current_period_end,
     cancelAtPeriodEnd: row.cancel_at_period_end,
     cancelAt: row.cancel_at,
     trialEnd: row.trial_end,
+    pastDueSince: row.past_due_since,
+    graceEndsAt: row.grace_ends_at,
+    paymentsPaused: row.paused,
+    revokedAt: row.access_revoked_at,
     isMember: dataOf(member, "membership"),
   };
 }
@@ -95,8 +101,10 @@ export async function listOrders(
   }
   const newest = select.order("created_at", { ascending: false }).order("id", { ascending: false });
   const rows = dataOf(await newest.limit(limit + 1), "order");
+  const prices = await findPurchased(rows.map(({ price_id }) => price_id));
   const viewOf = (row: (typeof rows)[number]): OrderView => ({
-    ...{ id: row.id, priceId: row.price_id, quantity: row.quantity, amount: row.amount },
+    ...{ id: row.id, priceId: row.price_id, name: prices.get(row.price_id ?? "")?.name ?? null },
+    ...{ quantity: row.quantity, amount: row.amount },
     ...{ amountRefunded: row.amount_refunded, currency: row.currency, status: row.status },
     ...{ paidAt: row.paid_at, createdAt: row.created_at },
   });

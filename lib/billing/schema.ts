@@ -41,6 +41,16 @@ export const createCheckoutInput = z.strictObject({
 export type CreateCheckoutInput = z.output<typeof createCheckoutInput>;
 export const hostedPageView = z.object({ url: z.url() }).meta({ description: "A page at Stripe to go to." });
 
+/** What was bought, and for how much, as it was sold: it may be off sale by now. */
+export const purchasedPrice = z.object({
+  name: z.string(),
+  currency,
+  unitAmount: amount.nullable(),
+  interval: z.enum(["day", "week", "month", "year"]).nullable(),
+  intervalCount: z.int().nullable(),
+});
+export type PurchasedPrice = z.output<typeof purchasedPrice>;
+
 export const subscriptionView = z
   .object({
     id: z.string(),
@@ -49,10 +59,23 @@ export const subscriptionView = z
       ...["past_due", "canceled", "unpaid", "paused"],
     ] as const),
     priceId: z.string().nullable(),
+    price: purchasedPrice.nullable().meta({ description: "Also when it is off sale. Null: unknown here." }),
     currentPeriodEnd: moment.nullable(),
     cancelAtPeriodEnd: z.boolean(),
     cancelAt: moment.nullable(),
     trialEnd: moment.nullable(),
+    pastDueSince: moment.nullable().meta({ description: "Since when a payment is owed." }),
+    graceEndsAt: moment.nullable().meta({
+      description:
+        "Past due: until when it stays open all the same. After that it is closed until it is paid.",
+    }),
+    paymentsPaused: z
+      .boolean()
+      .meta({ description: "Nothing is collected for now. It takes no access away." }),
+    revokedAt: moment.nullable().meta({
+      description:
+        "When the payment of the current period was refunded or disputed, which closes it at once.",
+    }),
     isMember: z.boolean().meta({ description: "Whether what is for members is open to the caller now." }),
   })
   .meta({ id: "Subscription" });
@@ -62,6 +85,7 @@ export const orderView = z
   .object({
     id: z.string(),
     priceId: z.string().nullable(),
+    name: z.string().nullable().meta({ description: "What was bought, also when it is off sale." }),
     quantity: z.int(),
     amount,
     amountRefunded: amount,

@@ -20,6 +20,8 @@ export type Access = {
 
 /** Everything that is true of an operation before its handler runs. The OpenAPI document is made from it. */
 export type RouteDeclaration = Access & {
+  /** The bearer token is no access token but a secret of the operation's own, which its handler checks. */
+  ownBearer?: true;
   /** Path parameters. What does not parse names nothing: 404. */
   params?: z.ZodObject;
   /** Query parameters, each one a string or, when repeated, an array. Unknown ones are ignored. */

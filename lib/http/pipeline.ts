@@ -49,7 +49,7 @@ export async function runRequest(
   let response: Response;
   try {
     guardOrigin(call);
-    call.caller = await resolveCaller(call);
+    call.caller = declaration.ownBearer ? anonymousCaller : await resolveCaller(call);
     await requireAccess(declaration, call.caller);
     await takeFromLimit(declaration, call.caller);
     response = await answerOnce(declaration, call, async () => {

@@ -21,6 +21,10 @@ export function requireCronSecret(given: string | null): void {
   if (!timingSafeEqual(digest(given), digest(CRON_SECRET))) throw unauthenticated();
 }
 
+/** What a scheduler says it knows, in either of the two places where schedulers can say it. */
+export const cronSecretOf = (headers: Headers): string | null =>
+  headers.get("x-cron-secret") ?? /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
+
 /** Runs a task to its end. */
 export const runCronTask = (task: CronTask): Promise<void> =>
   task === "jobs" ? drainQueue() : runTaskNow(task, {});

@@ -1,6 +1,7 @@
 import announceComment from "./tasks/announce_comment.ts";
 import applyStripeEvent from "./tasks/apply_stripe_event.ts";
 import cleanUp from "./tasks/clean_up.ts";
+import forgetCustomer from "./tasks/forget_customer.ts";
 import reconcileStripe from "./tasks/reconcile_stripe.ts";
 import retryStripeEvents from "./tasks/retry_stripe_events.ts";
 import sendEmail from "./tasks/send_email.ts";
@@ -10,6 +11,7 @@ export const tasks = {
   announce_comment: announceComment,
   apply_stripe_event: applyStripeEvent,
   clean_up: cleanUp,
+  forget_customer: forgetCustomer,
   reconcile_stripe: reconcileStripe,
   retry_stripe_events: retryStripeEvents,
   send_email: sendEmail,

@@ -187,9 +187,9 @@ isOneToOne: false
                   ]
                 },"subscriptions": {
                   Row: {
-                    "access_revoked_at": string | null,"cancel_at": string | null,"cancel_at_period_end": boolean,"canceled_at": string | null,"created_at": string,"current_period_end": string | null,"current_period_start": string | null,"ended_at": string | null,"id": string,"past_due_since": string | null,"paused": boolean,"price_id": string | null,"quantity": number,"status": Database["public"]['Enums']["subscription_status"],"stripe_customer_id": string,"trial_end": string | null,"updated_at": string,"user_id": string | null
+                    "access_revoked_at": string | null,"cancel_at": string | null,"cancel_at_period_end": boolean,"canceled_at": string | null,"created_at": string,"current_period_end": string | null,"current_period_start": string | null,"ended_at": string | null,"id": string,"past_due_since": string | null,"paused": boolean,"price_id": string | null,"quantity": number,"status": Database["public"]['Enums']["subscription_status"],"stripe_customer_id": string,"trial_end": string | null,"updated_at": string,"user_id": string | null,"grace_ends_at": string | null
                   }
-                  ComputedFields: never
+                  ComputedFields: "grace_ends_at"
                   Insert: {
                     "access_revoked_at"?: string | null,"cancel_at"?: string | null,"cancel_at_period_end"?: boolean,"canceled_at"?: string | null,"created_at": string,"current_period_end"?: string | null,"current_period_start"?: string | null,"ended_at"?: string | null,"id": string,"past_due_since"?: string | null,"paused"?: boolean,"price_id"?: string | null,"quantity"?: number,"status": Database["public"]['Enums']["subscription_status"],"stripe_customer_id": string,"trial_end"?: string | null,"updated_at"?: string,"user_id"?: string | null
                   }
@@ -253,6 +253,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"grace_ends_at":
+{ Args: { "": Database["public"]['Tables']["subscriptions"]['Row'] }; Returns: { error: true } & "the function public.grace_ends_at with parameter or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache"
+                           },
 "is_member":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },

@@ -1,4 +1,5 @@
 import { expect, inject } from "vitest";
+import { giveOwnTime, type OwnTime } from "../support/own-time.ts";
 import { newPost, newPerson as newWriter, password, sql } from "../support/people.ts";
 import { browserForFile, browserTest, newPerson, signUp, type Visitor } from "./visitor.ts";
 
@@ -38,26 +39,20 @@ const stateAt = async ({ page, go }: Visitor) => {
   return page.locator("[data-membership]").getAttribute("data-membership");
 };
 
-/** Stripe's own end of a subscription, without moving a clock that other tests live by. */
-async function endAtStripe(email: string): Promise<void> {
-  const query = `select id from public.subscriptions where user_id = (select id from auth.users where email = $1)`;
-  const [row] = await sql(query, [email]);
-  const answer = await fetch(`${inject("stack").stripeUrl}/_local/trigger`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ type: "customer.subscription.deleted", subscription: row?.id }),
-  });
-  expect(answer.status).toBe(200);
+async function ownTimeOf(email: string): Promise<OwnTime> {
+  const [account] = await sql("select id from auth.users where email = $1", [email]);
+  return giveOwnTime(String(account?.id), email);
 }
 
 browserTest(
-  "a reader buys a membership, reads on, cancels, and is a guest again when it has ended",
+  "a reader buys a membership, reads on, cancels, and is a guest again when the month is over",
   async () => {
     const { path, sentence } = await postForMembers();
     const person = newPerson();
     await visit(throughStripe(), async (reader) => {
       const { page, go } = reader;
       await signUp(reader, person);
+      const time = await ownTimeOf(person.email);
       await openPricing(reader);
       await go(path);
       await page.getByText("The rest of this is for members.").waitFor();
@@ -81,7 +76,7 @@ browserTest(
       await go(path);
       await page.getByText(sentence).waitFor();
 
-      await endAtStripe(person.email);
+      await time.advance(32);
       await expect.poll(() => stateAt(reader), { timeout: 20_000 }).toBe("ended");
       await go(path);
       await page.getByText("The rest of this is for members.").waitFor();

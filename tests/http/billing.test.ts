@@ -1,73 +1,13 @@
 import { randomUUID } from "node:crypto";
 import Stripe from "stripe";
-import { beforeAll, expect, inject, test, vi } from "vitest";
+import { beforeAll, expect, inject, test } from "vitest";
 import { ApiClient } from "../support/api-client.ts";
-import { newPerson, newPost, type Person, sql, stranger } from "../support/people.ts";
+import { newPerson, sql, stranger } from "../support/people.ts";
+import { buy, pricesForSale } from "../support/shopping.ts";
 
-type Price = { id: string; lookupKey: string };
 let prices: Record<string, string>;
-
 beforeAll(async () => {
-  // The catalogue comes by webhook, or is fetched when the worker starts.
-  await vi.waitUntil(
-    async () => {
-      const { body } = await stranger().get("/api/billing/catalogue");
-      const all = (body.data as { prices: Price[] }[]).flatMap((product) => product.prices);
-      prices = Object.fromEntries(all.map(({ lookupKey, id }) => [lookupKey, id]));
-      return "membership_monthly" in prices && "membership_yearly" in prices && "annual_print" in prices;
-    },
-    { timeout: 30_000, interval: 100 },
-  );
-}, 60_000);
-
-/** Pays on Stripe's page, as a browser without scripts would. */
-async function pay(url: string): Promise<void> {
-  const form = new URLSearchParams({ card: "pays", email: "payer@example.test", name: "A Payer" });
-  const answer = await fetch(url, { method: "POST", body: form, redirect: "manual" });
-  expect(answer.status).toBe(303);
-}
-
-async function trigger(type: string, subject: object): Promise<void> {
-  const answer = await fetch(`${inject("stack").stripeUrl}/_local/trigger`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ type, ...subject }),
-  });
-  expect(answer.status).toBe(200);
-}
-
-async function buy(person: Person, priceId: string): Promise<void> {
-  const { status, body } = await person.post("/api/billing/checkout", { priceId });
-  expect(status, JSON.stringify(body)).toBe(200);
-  await pay(body.url);
-}
-
-const isMember = async (person: Person) =>
-  (await person.get("/api/auth/session")).body.membership?.isMember ?? null;
-
-test("who pays reads what is for members, until it has ended", async () => {
-  const [author, reader] = [await newPerson(), await newPerson()];
-  const sentence = `Only members know of ${randomUUID()}`;
-  const post = await newPost(author, { visibility: "members", content: sentence, excerpt: "An excerpt" });
-  const read = async () => (await reader.get(`/api/posts/${post.id}`)).body.content;
-  expect(await read()).toBeUndefined();
-  expect((await reader.get("/api/billing/subscription")).body).toBeNull();
-
-  await buy(reader, prices.membership_monthly!);
-  await expect.poll(() => isMember(reader), { timeout: 20_000 }).toBe(true);
-  expect(await read()).toBe(sentence);
-  const { body: subscription } = await reader.get("/api/billing/subscription");
-  expect(subscription).toMatchObject({
-    status: "active",
-    priceId: prices.membership_monthly,
-    isMember: true,
-  });
-  const again = await reader.post("/api/billing/checkout", { priceId: prices.membership_yearly });
-  expect(again).toMatchObject({ status: 409, body: { code: "conflict" } });
-
-  await trigger("customer.subscription.deleted", { subscription: subscription.id });
-  await expect.poll(() => isMember(reader), { timeout: 20_000 }).toBe(false);
-  expect(await read()).toBeUndefined();
+  prices = await pricesForSale();
 }, 60_000);
 
 test("what is bought once becomes an order, with one receipt", async () => {
@@ -99,6 +39,8 @@ test("the price is Stripe's: a client names one, and nothing else", async () => 
     expect(await reader.post("/api/billing/checkout", { priceId, next })).toMatchObject({ status: 422 });
   }
 });
+
+const stackKey = () => inject("stack").secretKey;
 
 function signed(event: object, secret = inject("stack").webhookSecret) {
   const payload = JSON.stringify(event);
@@ -160,8 +102,25 @@ test("recurring work runs for who knows the secret", async () => {
   expect(await stranger().post("/api/cron/send_email", undefined, { headers })).toMatchObject({
     status: 404,
   });
-  const wrong = { "x-cron-secret": `${headers["x-cron-secret"]}x` };
-  expect(await stranger().post("/api/cron/jobs", undefined, { headers: wrong })).toMatchObject({
-    status: 401,
+  const asked = { authorization: `Bearer ${headers["x-cron-secret"]}` };
+  expect(await stranger().get("/api/cron/jobs", { headers: asked })).toMatchObject({ status: 204 });
+  expect(await stranger().post("/api/cron/jobs", undefined, { headers: asked })).toMatchObject({
+    status: 204,
   });
+});
+
+test.each([
+  ["x-cron-secret", (secret: string) => `${secret}x`],
+  ["authorization", (secret: string) => `Bearer ${secret}x`],
+  ["authorization", (secret: string) => `Basic ${secret}`],
+  ["authorization", (secret: string) => secret],
+  ["authorization", () => `Bearer ${stackKey()}`],
+])("recurring work does not run for who says something else in %s", async (name, given) => {
+  const headers = { [name]: given(inject("stack").cronSecret) };
+  for (const method of ["GET", "POST"]) {
+    expect(await stranger().send(method, "/api/cron/jobs", { headers })).toMatchObject({
+      status: 401,
+      body: { code: "unauthenticated" },
+    });
+  }
 });

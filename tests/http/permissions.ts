@@ -201,6 +201,7 @@ export const matrix: Record<string, Row> = {
     call: (client) => client.post("/api/webhooks/stripe", { id: "evt_unsigned" }),
     outcome: everyone(400),
   },
+  "GET /api/cron/{task}": { call: (client) => client.get("/api/cron/clean_up"), outcome: everyone(401) },
   "POST /api/cron/{task}": { call: (client) => client.post("/api/cron/clean_up"), outcome: everyone(401) },
   "GET /api/admin/stripe-events": {
     call: (client) => client.get("/api/admin/stripe-events"),

@@ -115,3 +115,39 @@ describe("a newcomer", () => {
     expect(await withoutQueue.sql("select from public.profiles where id = $1", [id])).toHaveLength(1);
   });
 });
+
+describe("an account that is deleted", () => {
+  const leaver = "00000000-0000-4000-8000-000000010098";
+  const away = `delete from auth.users where id = '${leaver}'`;
+  const subscription = (user: string, customer: string) => `insert into public.subscriptions
+    (id, user_id, stripe_customer_id, status, created_at) values ('sub_${customer}', '${user}', '${customer}', 'active', now())`;
+
+  test("takes its customers at Stripe along, each once, and nobody else's", async () => {
+    await signUp(db, leaver, { name: "Leaving" });
+    for (const [user, customer] of [
+      [leaver, "cus_leaving"],
+      [people.other, "cus_staying"],
+    ] as const) {
+      await db.sql("insert into public.customers (user_id, stripe_customer_id) values ($1, $2)", [
+        user,
+        customer,
+      ]);
+      await db.sql(subscription(user, customer));
+    }
+    await db.sql(subscription(leaver, "cus_former"));
+    await db.sql(away);
+    const jobs = await db.sql<{ payload: object }>(
+      "select payload from graphile_worker._private_jobs where payload ->> 'customerId' is not null order by payload ->> 'customerId'",
+    );
+    expect(jobs.map(({ payload }) => payload)).toEqual([
+      { customerId: "cus_former" },
+      { customerId: "cus_leaving" },
+    ]);
+  });
+
+  test("is deleted all the same where there is no queue", async () => {
+    await signUp(withoutQueue, leaver, { name: "Leaving" });
+    await withoutQueue.sql(away);
+    expect(await withoutQueue.sql("select from public.profiles where id = $1", [leaver])).toHaveLength(0);
+  });
+});

@@ -123,10 +123,23 @@ describe("a payment that is owed", () => {
     expect(await isMember(`${inTimeZone}; ${owedSince(since)}`)).toBe(true);
     const { source } = (
       await db.sql<{ source: string }>(
-        "select prosrc as source from pg_proc where oid = 'private.is_member(uuid)'::regprocedure",
+        "select prosrc as source from pg_proc where oid = 'private.grace_period()'::regprocedure",
       )
     )[0]!;
     expect(source).not.toMatch(/\bdays?\b/);
+  });
+
+  test("is open until the moment that its owner is told", async () => {
+    const told = `select grace_ends_at(subscriptions) = past_due_since + interval '168 hours' as is_told
+      from public.subscriptions where user_id = '${people.other}'`;
+    const answer = await db.as(
+      signedIn(people.other),
+      (run) => run(told),
+      owedSince("now() - interval '1 day'"),
+    );
+    expect(answer.rows).toEqual([{ is_told: true }]);
+    const paid = await db.as(signedIn(people.other), (run) => run(told), subscribe({}));
+    expect(paid.rows).toEqual([{ is_told: null }]);
   });
 
   test("once unpaid for good takes membership, whatever the grace", async () => {

@@ -5,6 +5,8 @@ export type MembershipState =
   | "none"
   | "trial"
   | "active"
+  /** open, and nothing is collected for now */
+  | "resting"
   /** runs until its end and not beyond */
   | "ending"
   /** a payment failed, and there are days to mend it */
@@ -14,31 +16,31 @@ export type MembershipState =
   | "paused"
   /** the first payment is not through */
   | "begun"
-  /** paid back or disputed */
+  /** paid back or disputed; Stripe would charge for it again */
   | "revoked"
   | "ended";
 
 /** Says which of them a subscription is. Whether it opens the posts, the database has said: `isMember`. */
 export function membershipStateOf(subscription: SubscriptionView | null): MembershipState {
   if (subscription === null) return "none";
-  const { status, isMember, cancelAt, cancelAtPeriodEnd } = subscription;
+  const { status, isMember, paymentsPaused, cancelAt, cancelAtPeriodEnd } = subscription;
   if (status === "past_due") return isMember ? "grace" : "unpaid";
   if (status === "unpaid") return "unpaid";
   if (status === "paused") return "paused";
   if (status === "incomplete") return "begun";
   if (status === "canceled" || status === "incomplete_expired") return "ended";
   const ends = cancelAtPeriodEnd || cancelAt !== null;
-  if (!isMember) return ends && isPast(endOf(subscription)) ? "ended" : "revoked";
+  // One that is taken back and set to end is as good as ended: it is never charged again.
+  if (!isMember) return ends ? "ended" : "revoked";
   if (ends) return "ending";
+  if (paymentsPaused) return "resting";
   return status === "trialing" ? "trial" : "active";
 }
 
 /** When a subscription that was cancelled ends. */
 export const endOf = ({ cancelAt, currentPeriodEnd }: SubscriptionView) => cancelAt ?? currentPeriodEnd;
 
-const isPast = (iso: string | null) => iso !== null && Date.parse(iso) <= Date.now();
+const open: ReadonlySet<MembershipState> = new Set(["none", "begun", "ended"]);
 
-const open: ReadonlySet<MembershipState> = new Set(["none", "begun", "revoked", "ended"]);
-
-/** Whether to offer a membership: not to somebody who has one, were it unpaid, who would pay twice. */
+/** Whether to offer a membership: not to somebody who has one, were it unpaid or paid back, who would pay twice. */
 export const mayBuy = (subscription: SubscriptionView | null) => open.has(membershipStateOf(subscription));

@@ -55,14 +55,8 @@ const orderWords: Record<OrderView["status"], { word: string; tone: Tone }> = {
   disputed: { word: "Disputed", tone: "bad" },
 };
 
-type OrdersProps = {
-  orders: readonly OrderView[];
-  /** price id → what was bought */
-  names: ReadonlyMap<string, string>;
-};
-
 /** What was bought once, newest first. */
-export function Orders({ orders, names }: OrdersProps) {
+export function Orders({ orders }: { orders: readonly OrderView[] }) {
   return (
     <ul className="border-t border-line">
       {orders.map((order) => {
@@ -70,7 +64,7 @@ export function Orders({ orders, names }: OrdersProps) {
         return (
           <li key={order.id} className={row}>
             <span>
-              {(order.priceId && names.get(order.priceId)) ?? "Purchase"}
+              {order.name ?? "Purchase"}
               <span className="ml-4 text-sm text-faint">
                 <DateOf iso={order.createdAt} />
               </span>

@@ -30,6 +30,7 @@ export default async function CheckoutReturnPage({ searchParams }: { searchParam
   const found = caller.kind === "user" ? await checkoutOrWait(findCheckout(caller, session)) : null;
   if (found === null) notFound();
   const next = sameSitePath(back, "/");
+  if (found.state === "over") return <Over kind={found.kind} />;
   if (found.state === "failed") return <Failed next={next} />;
   if (found.state === "waiting") return <StillWaiting query={query} asked={Number(parameter(asked)) || 0} />;
   return found.kind === "subscription" ? <Member name={viewer.name} next={next} /> : <Bought />;
@@ -65,6 +66,29 @@ function Bought() {
     <Outcome title="Thank you" lead="Your payment has arrived, and your order is with us.">
       <Link href="/settings/billing#orders-heading" className="button" data-kind="primary">
         Your orders
+      </Link>
+      <Link href="/" className="button">
+        Go on reading
+      </Link>
+    </Outcome>
+  );
+}
+
+/** An old link, found again in a mail or the history. */
+function Over({ kind }: { kind: CheckoutState["kind"] }) {
+  return kind === "order" ? (
+    <Outcome title="This was paid back" lead="The payment for this order was refunded or is disputed.">
+      <Link href="/settings/billing#orders-heading" className="button" data-kind="primary">
+        Your orders
+      </Link>
+    </Outcome>
+  ) : (
+    <Outcome
+      title="This membership is closed"
+      lead="It was paid for, and what it opened is not open to you now. Under Billing stands why."
+    >
+      <Link href="/settings/billing" className="button" data-kind="primary">
+        Your membership
       </Link>
       <Link href="/" className="button">
         Go on reading

@@ -2,13 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { openPortal } from "#actions/billing.ts";
-import { findSubscription, listCatalogue, listInvoices, listOrders } from "#lib/billing/queries.ts";
-import type { CatalogueProduct, InvoiceView, SubscriptionView } from "#lib/billing/schema.ts";
+import { findSubscription, listInvoices, listOrders } from "#lib/billing/queries.ts";
+import type { InvoiceView, SubscriptionView } from "#lib/billing/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { pageContext } from "#lib/http/page.ts";
 import { Membership } from "#ui/billing/membership.tsx";
 import { mayBuy, membershipStateOf } from "#ui/billing/membership-state.ts";
-import { priceWords } from "#ui/billing/money.ts";
 import { Invoices, Orders } from "#ui/billing/payments.tsx";
 import { Form, Submit } from "#ui/form.tsx";
 import { Pager } from "#ui/pager.tsx";
@@ -21,8 +20,7 @@ export default async function BillingSettingsPage({ searchParams }: { searchPara
   const cursor = parameter((await searchParams).orders);
   const { db, caller } = await pageContext();
   if (caller.kind === "anonymous") return null;
-  const [catalogue, subscription, orders, invoices] = await Promise.all([
-    listCatalogue(db),
+  const [subscription, orders, invoices] = await Promise.all([
     findSubscription(db, caller),
     orNotFound(listOrders(db, caller, { limit: 10, ...(cursor && { cursor }) })),
     invoicesOrNull(listInvoices(caller)),
@@ -30,7 +28,7 @@ export default async function BillingSettingsPage({ searchParams }: { searchPara
   const { nextCursor } = orders.pagination;
   return (
     <div className="grid gap-12">
-      <OwnMembership subscription={subscription} catalogue={catalogue} />
+      <OwnMembership subscription={subscription} />
       <Part id="invoices" title="Invoices">
         <InvoiceList invoices={invoices} />
       </Part>
@@ -38,7 +36,7 @@ export default async function BillingSettingsPage({ searchParams }: { searchPara
         {orders.data.length === 0 ? (
           <Nothing>You have bought nothing else so far.</Nothing>
         ) : (
-          <Orders orders={orders.data} names={namesOf(catalogue)} />
+          <Orders orders={orders.data} />
         )}
         <Pager
           older={
@@ -51,16 +49,13 @@ export default async function BillingSettingsPage({ searchParams }: { searchPara
   );
 }
 
-type OwnMembershipProps = { subscription: SubscriptionView | null; catalogue: CatalogueProduct[] };
-
-function OwnMembership({ subscription, catalogue }: OwnMembershipProps) {
-  const own = catalogue.flatMap(({ prices }) => prices).find(({ id }) => id === subscription?.priceId);
+function OwnMembership({ subscription }: { subscription: SubscriptionView | null }) {
   return (
     <section aria-label="Membership">
-      <Membership subscription={subscription} price={own ? priceWords(own) : null}>
+      <Membership subscription={subscription}>
         {mayBuy(subscription) ? (
           <Link href="/pricing" className="button" data-kind="primary">
-            {isReturning(subscription) ? "Become a member again" : "Become a member"}
+            {membershipStateOf(subscription) === "ended" ? "Become a member again" : "Become a member"}
           </Link>
         ) : null}
         {subscription === null ? null : <PortalButton subscription={subscription} />}
@@ -68,9 +63,6 @@ function OwnMembership({ subscription, catalogue }: OwnMembershipProps) {
     </section>
   );
 }
-
-const isReturning = (subscription: SubscriptionView | null) =>
-  ["ended", "revoked"].includes(membershipStateOf(subscription));
 
 function PortalButton({ subscription }: { subscription: SubscriptionView }) {
   const state = membershipStateOf(subscription);
@@ -114,6 +106,3 @@ async function invoicesOrNull(invoices: Promise<InvoiceView[]>): Promise<Invoice
     throw error;
   }
 }
-
-const namesOf = (catalogue: CatalogueProduct[]) =>
-  new Map(catalogue.flatMap(({ name, prices }) => prices.map(({ id }) => [id, name] as const)));

@@ -1,20 +1,26 @@
 import { otherMethods } from "#lib/http/methods.ts";
 import { route } from "#lib/http/route.ts";
-import { cronParams, requireCronSecret, runCronTask } from "#lib/jobs/cron.ts";
+import { cronParams, cronSecretOf, requireCronSecret, runCronTask } from "#lib/jobs/cron.ts";
+
+const declaration = {
+  auth: "public",
+  ownBearer: true,
+  limit: "write",
+  params: cronParams,
+  summary: "Run recurring work; needs CRON_SECRET as a bearer token or in X-Cron-Secret",
+  errors: ["unauthenticated"],
+} as const;
 
 /** Runs recurring work, or what waits in the queue, now: for servers that are not there between requests. */
-export const POST = route(
-  {
-    auth: "public",
-    limit: "write",
-    params: cronParams,
-    summary: "Run recurring work; needs X-Cron-Secret",
-    errors: ["unauthenticated"],
-  },
-  async ({ request, params }) => {
-    requireCronSecret(request.headers.get("x-cron-secret"));
-    await runCronTask(params.task);
-  },
-);
+export const POST = route(declaration, async ({ request, params }) => {
+  requireCronSecret(cronSecretOf(request.headers));
+  await runCronTask(params.task);
+});
 
-export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });
+/** The same for schedulers that can only ask, such as Vercel's. No page can: it would not know the secret. */
+export const GET = route(declaration, async ({ request, params }) => {
+  requireCronSecret(cronSecretOf(request.headers));
+  await runCronTask(params.task);
+});
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });
