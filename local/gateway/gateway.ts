@@ -12,7 +12,6 @@ const absent: Record<string, string> = {
     "GraphQL is not part of the embedded Supabase. Use /rest/v1, or a hosted project with pg_graphql.",
   "/functions/v1": "Edge functions are not part of the embedded Supabase. Use route handlers.",
   "/storage/v1": "Storage is not part of this version of the embedded Supabase.",
-  "/realtime/v1": "Realtime is not part of this version of the embedded Supabase.",
 };
 
 /**
@@ -35,13 +34,12 @@ export function createGateway(keys: ProjectKeys, routes: Routes): (request: Requ
 
 async function dispatch(request: Request, keys: ProjectKeys, routes: Routes): Promise<Response> {
   const url = new URL(request.url);
-  const prefix = url.pathname.match(/^\/[^/]+\/v1(?=\/|$)/)?.[0] ?? "";
+  const prefix = prefixOf(url.pathname);
   const service = routes[prefix];
   if (!service) return missing(prefix);
   const apikey = request.headers.get("apikey") ?? url.searchParams.get("apikey");
   const exchange = exchangeKeys(keys, apikey, request.headers.get("authorization"));
-  if ("refused" in exchange)
-    return message(401, exchange.refused, "Check the project's publishable or secret key.");
+  if ("refused" in exchange) return refusedKey(exchange.refused);
   return service.fetch(forService(request, url, prefix, exchange.authorization));
 }
 
@@ -62,7 +60,17 @@ function withoutApikey(url: URL): string {
   return rest.size ? `?${rest}` : "";
 }
 
-function missing(prefix: string): Response {
+/** The part of a path that chooses the service: `/rest/v1`; empty for a path of no service. */
+export function prefixOf(pathname: string): string {
+  return pathname.match(/^\/[^/]+\/v1(?=\/|$)/)?.[0] ?? "";
+}
+
+export function refusedKey(reason: string): Response {
+  return message(401, reason, "Check the project's publishable or secret key.");
+}
+
+/** The answer where no service is: 501 for those that a hosted project has, 404 for the rest. */
+export function missing(prefix: string): Response {
   const reason = absent[prefix];
   return reason ? message(501, reason) : message(404, "no Route matched with those values");
 }

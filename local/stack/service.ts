@@ -1,3 +1,6 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+
 /**
  * An embedded service: a fetch handler that the gateway mounts and that a test can call without a port.
  *
@@ -7,4 +10,15 @@
 export type Service = {
   fetch: (request: Request) => Promise<Response>;
   close: () => Promise<void>;
+  /** Takes a connection over from HTTP, or answers with the refusal to send. Never rejects. */
+  upgrade?: (upgrade: Upgrade) => Promise<Response | undefined>;
+};
+
+/** A request to leave HTTP, with the gateway's work done: no prefix, no key, a JWT or nothing. */
+export type Upgrade = {
+  url: URL;
+  authorization: string | null;
+  raw: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
 };

@@ -4,11 +4,13 @@ import { readAuthConfig } from "../auth/config.ts";
 import { createAuthService } from "../auth/service.ts";
 import { createGateway } from "../gateway/gateway.ts";
 import { listen } from "../gateway/listen.ts";
+import { createUpgrades } from "../gateway/upgrade.ts";
 import { createProjectKeys, type ProjectKeys, readOrCreateKeys } from "../keys/project-keys.ts";
 import { createTokens, type Tokens } from "../keys/tokens.ts";
 import { startMailbox } from "../mail/mailbox.ts";
 import { freePort, requireDistinctPorts, requireFreePort } from "../postgres/ports.ts";
 import { type Postgres, startPostgres } from "../postgres/postgres.ts";
+import { createRealtimeService } from "../realtime/service.ts";
 import { createRestService } from "../rest/service.ts";
 import { type Project, readProject } from "./config.ts";
 import { applyMigrations } from "./migrations.ts";
@@ -143,9 +145,13 @@ async function openGateway({
     projectDir: project.dir,
   });
   closings.push(auth.close);
-  const gateway = createGateway(keys, { "/rest/v1": rest, "/auth/v1": auth });
-  const listener = await listen(gateway, Number(new URL(apiUrl).port));
-  closings.push(listener.close);
+  const realtime = await createRealtimeService({ databaseUrl: postgres.url("supabase_admin"), tokens });
+  closings.push(realtime.close);
+  const routes = { "/rest/v1": rest, "/auth/v1": auth, "/realtime/v1": realtime };
+  const port = Number(new URL(apiUrl).port);
+  const listener = await listen(createGateway(keys, routes), port, createUpgrades(keys, routes));
+  // Sockets are asked to come back before the listener waits for them to go.
+  closings.push(listener.close, realtime.close);
 }
 
 /** Closes in reverse order, once, however often it is called; one that fails or hangs does not keep the others. */

@@ -1,0 +1,13 @@
+import type { Tokens } from "../keys/tokens.ts";
+import type { Database } from "./database.ts";
+import type { Limits, RateCounter } from "./limits.ts";
+import type { Topics } from "./topics.ts";
+
+/** What the parts of one Realtime service share. */
+export type Realtime = {
+  limits: Limits;
+  tokens: Tokens;
+  database: Database;
+  topics: Topics;
+  rates: { joins: RateCounter; events: RateCounter; presence: RateCounter };
+};
