@@ -11,7 +11,6 @@ const absent: Record<string, string> = {
   "/graphql/v1":
     "GraphQL is not part of the embedded Supabase. Use /rest/v1, or a hosted project with pg_graphql.",
   "/functions/v1": "Edge functions are not part of the embedded Supabase. Use route handlers.",
-  "/storage/v1": "Storage is not part of this version of the embedded Supabase.",
 };
 
 /**

@@ -14,7 +14,9 @@ import { type Supervised, supervise } from "./supervise.ts";
 import { createCluster } from "./template.ts";
 
 /** The services whose `migrations/` make the cluster a Supabase one, in the order they depend on each other. */
-const serviceFolders = ["./", "../auth/", "../realtime/"].map((folder) => new URL(folder, import.meta.url));
+const serviceFolders = ["./", "../auth/", "../storage/", "../realtime/"].map(
+  (folder) => new URL(folder, import.meta.url),
+);
 
 export type PostgresOptions = {
   /** Where keys, lock and cluster live. Left out: a throw-away cluster that is removed on stop. */

@@ -12,8 +12,11 @@ import { freePort, requireDistinctPorts, requireFreePort } from "../postgres/por
 import { type Postgres, startPostgres } from "../postgres/postgres.ts";
 import { createRealtimeService } from "../realtime/service.ts";
 import { createRestService } from "../rest/service.ts";
+import { readStorageConfig } from "../storage/config.ts";
+import { createStorageService } from "../storage/service.ts";
 import { type Project, readProject } from "./config.ts";
 import { applyMigrations } from "./migrations.ts";
+import type { Service } from "./service.ts";
 
 export type StackOptions = {
   /** The folder that holds `supabase/`. */
@@ -73,7 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closings.push(mailbox.close);
     const apiUrl = `http://127.0.0.1:${ports.api}`;
     await step("API", () =>
-      openGateway({ project, postgres, keys, apiUrl, smtpUrl: mailbox.smtpUrl, closings }),
+      openGateway({ project, dataDir, postgres, keys, apiUrl, smtpUrl: mailbox.smtpUrl, closings }),
     );
     aborted?.throwIfAborted();
     const urls = {
@@ -112,6 +115,7 @@ async function choosePorts(project: Project, options: StackOptions): Promise<Por
 
 type GatewayParts = {
   project: Project;
+  dataDir: string | undefined;
   postgres: Postgres;
   keys: ProjectKeys;
   apiUrl: string;
@@ -119,14 +123,8 @@ type GatewayParts = {
   closings: Closing[];
 };
 
-async function openGateway({
-  project,
-  postgres,
-  keys,
-  apiUrl,
-  smtpUrl,
-  closings,
-}: GatewayParts): Promise<void> {
+async function openGateway(parts: GatewayParts): Promise<void> {
+  const { project, postgres, keys, apiUrl, smtpUrl, closings } = parts;
   const tokens: Tokens = await createTokens(keys);
   const rest = await createRestService({
     databaseUrl: postgres.url("authenticator"),
@@ -147,11 +145,29 @@ async function openGateway({
   closings.push(auth.close);
   const realtime = await createRealtimeService({ databaseUrl: postgres.url("supabase_admin"), tokens });
   closings.push(realtime.close);
-  const routes = { "/rest/v1": rest, "/auth/v1": auth, "/realtime/v1": realtime };
+  const storage = await openStorage(parts, tokens);
+  closings.push(storage.close);
+  const routes = {
+    "/rest/v1": rest,
+    "/auth/v1": auth,
+    "/storage/v1": storage,
+    "/realtime/v1": realtime,
+  };
   const port = Number(new URL(apiUrl).port);
   const listener = await listen(createGateway(keys, routes), port, createUpgrades(keys, routes));
   // Sockets are asked to come back before the listener waits for them to go.
   closings.push(listener.close, realtime.close);
+}
+
+function openStorage({ project, postgres, apiUrl, dataDir }: GatewayParts, tokens: Tokens): Promise<Service> {
+  return createStorageService({
+    databaseUrl: postgres.url("supabase_storage_admin"),
+    config: readStorageConfig(project.toml),
+    tokens,
+    dataDir: dataDir && join(dataDir, "storage"),
+    apiUrl: `${apiUrl}/storage/v1`,
+    projectDir: project.dir,
+  });
 }
 
 /** Closes in reverse order, once, however often it is called; one that fails or hangs does not keep the others. */

@@ -1,0 +1,102 @@
+import { Pool, type PoolClient, types } from "pg";
+import type { Caller } from "./caller.ts";
+
+/** Something that runs SQL inside a transaction. */
+export type Sql = {
+  query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+};
+
+export type Database = {
+  /**
+   * Runs `work` in one transaction as the caller: role, claims and headers are what policies see.
+   * Committed when it resolves, rolled back when it rejects.
+   */
+  as<Result>(caller: Caller, work: (tx: Sql) => Promise<Result>): Promise<Result>;
+  /** As `as`, but what was done is taken back: for asking policies. */
+  probe(caller: Caller, work: (tx: Sql) => Promise<unknown>): Promise<void>;
+  /** The same as the service itself, whom no policy binds. */
+  asService<Result>(caller: Caller, work: (tx: Sql) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};
+
+const timestamptz = 1184;
+const int8 = 20;
+
+/** Timestamps stay text, as RFC 3339 in UTC; sizes are far below what a number holds exactly. */
+const parsers = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (oid === timestamptz) return (value: string) => new Date(value).toISOString();
+    if (oid === int8) return Number;
+    return types.getTypeParser(oid, format as "text");
+  },
+};
+
+/** @param url a connection string for supabase_storage_admin, who may become the roles that tokens name */
+export function openDatabase(url: string): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    types: parsers,
+    application_name: "storage",
+    options: "-c timezone=UTC",
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+  });
+  pool.on("error", () => {}); // an idle connection was lost; the next query opens another
+  return {
+    as: (caller, work) => inTransaction(pool, caller, work, "commit"),
+    probe: async (caller, work) => {
+      await inTransaction(pool, caller, work, "rollback");
+    },
+    asService: (caller, work) => inTransaction(pool, { ...caller, ...service }, work, "commit"),
+    close: () => pool.end(),
+  };
+}
+
+const service = { role: "service_role", claims: JSON.stringify({ role: "service_role" }) };
+
+async function inTransaction<Result>(
+  pool: Pool,
+  caller: Caller,
+  work: (tx: Sql) => Promise<Result>,
+  end: "commit" | "rollback",
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
+  try {
+    await client.query("begin");
+    await setScope(client, caller);
+    const result = await work(sqlOf(client));
+    await client.query(end);
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(onError);
+    throw error;
+  } finally {
+    client.off("error", onError);
+    client.release(broken);
+  }
+}
+
+async function setScope(client: PoolClient, caller: Caller): Promise<void> {
+  const settings = {
+    role: caller.role,
+    "request.jwt.claims": caller.claims,
+    "request.headers": caller.headers,
+    "request.method": caller.method,
+    "request.path": caller.path,
+    "storage.operation": caller.operation,
+    "storage.allow_delete_query": "true",
+  };
+  const calls = Object.keys(settings).map((name, index) => `set_config('${name}', $${index + 1}, true)`);
+  const text = `select ${calls.join(", ")}`;
+  await client.query({ name: "scope", text, values: Object.values(settings) });
+}
+
+function sqlOf(client: PoolClient): Sql {
+  return { query: async (text, values) => (await client.query(text, values)).rows };
+}
