@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { requireEnv } = await import("#lib/require-env.ts");
     requireEnv();
+    const { notePeers } = await import("#lib/limits/peer.ts");
+    notePeers();
     const { startJobs } = await import("#lib/jobs/start.ts");
     await startJobs();
   }

@@ -17,7 +17,7 @@ const nextOf = (form: FormData) => sameSitePath(fieldOf(form, "next"), "/");
 
 /** Signs in with a password and goes where the visitor wanted to go. */
 export const login = formAction(
-  action({ auth: "public", limit: "auth", input: loginInput }, ({ session, input }) =>
+  action({ auth: "public", limit: "auth", byAccount: true, input: loginInput }, ({ session, input }) =>
     accounts.login(session, input),
   ),
   {
@@ -28,7 +28,7 @@ export const login = formAction(
 
 /** Makes an account. Where addresses are confirmed first, the page says that a mail is on its way. */
 export const register = formAction(
-  action({ auth: "public", limit: "auth", input: registerInput }, ({ session, input }) =>
+  action({ auth: "public", limit: "auth", byAccount: true, input: registerInput }, ({ session, input }) =>
     accounts.register(session, input),
   ),
   {
@@ -46,7 +46,7 @@ export const register = formAction(
 
 /** Mails a link that signs in. It says the same for an address that nobody has. */
 export const sendMagicLink = formAction(
-  action({ auth: "public", limit: "auth", input: magicLinkInput }, ({ session, input }) =>
+  action({ auth: "public", limit: "auth", byAccount: true, input: magicLinkInput }, ({ session, input }) =>
     accounts.sendMagicLink(session, input),
   ),
   {
@@ -57,8 +57,9 @@ export const sendMagicLink = formAction(
 
 /** Mails a link to choose a new password. It says the same for an address that nobody has. */
 export const requestPasswordReset = formAction(
-  action({ auth: "public", limit: "auth", input: forgotPasswordInput }, ({ session, input }) =>
-    accounts.requestPasswordReset(session, input),
+  action(
+    { auth: "public", limit: "auth", byAccount: true, input: forgotPasswordInput },
+    ({ session, input }) => accounts.requestPasswordReset(session, input),
   ),
   {
     input: (form) => ({ email: fieldOf(form, "email") }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trustedProxies } from "./limits/address.ts";
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -16,6 +17,15 @@ const stripeKey = z.string().regex(/^[sr]k_(test|live)_/, "must be a secret key 
 
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value;
 
+function areProxies(list: readonly string[]): boolean {
+  try {
+    trustedProxies(list);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -26,6 +36,9 @@ const schema = z
     SITE_URL: webAddress,
     CORS_ORIGINS: commaSeparated.refine((origins) => origins.every(isOrigin), {
       error: "must be origins such as https://app.example.com, separated by commas",
+    }),
+    TRUSTED_PROXIES: commaSeparated.refine(areProxies, {
+      error: "must be addresses or subnets such as 10.0.0.0/8, separated by commas",
     }),
     STRIPE_SECRET_KEY: stripeKey.optional(),
     STRIPE_WEBHOOK_SECRET: commaSeparated.refine(

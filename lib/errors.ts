@@ -90,5 +90,5 @@ export const invalidField = (path: string, code: string, message: string) =>
   validationFailed([{ path, code, message }]);
 
 /** 503: something behind us does not answer. The cause goes to the log. */
-export const unavailable = (service: string, cause?: unknown) =>
-  new AppError("unavailable", { detail: `${service} does not answer right now. Try again.`, cause });
+export const unavailable = (service: string, cause?: unknown, headers?: Record<string, string>) =>
+  new AppError("unavailable", { detail: `${service} does not answer right now. Try again.`, cause, headers });

@@ -27,6 +27,13 @@ create table private.job_workers (
   constraint job_workers_pkey PRIMARY KEY (id)
 );
 
+create table private.rate_limits (
+  key text not null,
+  full_at timestamp with time zone not null,
+  allowed boolean not null,
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+
 create table private.sent_emails (
   cause text not null,
   template text not null,
@@ -232,6 +239,7 @@ create view private.published_posts as
 
 -- indexes
 
+CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
 CREATE INDEX stripe_events_object_id_idx ON private.stripe_events USING btree (object_id);
 CREATE INDEX stripe_events_received_at_id_idx ON private.stripe_events USING btree (received_at DESC, id DESC);
@@ -566,6 +574,30 @@ CREATE OR REPLACE FUNCTION private.slugify(value text)
 RETURN TRIM(BOTH '-'::text FROM "left"(TRIM(BOTH '-'::text FROM regexp_replace(regexp_replace(replace(replace(replace(translate(lower(NORMALIZE(value, NFKD)), 'øłđðı''’'::text, 'olddi'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), '[\u0300-\u036f]'::text, ''::text, 'g'::text), '[^a-z0-9]+'::text, '-'::text, 'g'::text)), 80))
 ;
 
+CREATE OR REPLACE FUNCTION private.take_token(key text, quota integer, period interval, OUT allowed boolean, OUT full_in double precision, OUT fits_in double precision)
+ RETURNS record
+ LANGUAGE sql
+ SET search_path TO ''
+BEGIN ATOMIC
+ INSERT INTO private.rate_limits AS bucket (key, full_at, allowed)
+   VALUES (take_token.key, (clock_timestamp() + (take_token.period / (take_token.quota)::double precision)), true) ON CONFLICT ON CONSTRAINT rate_limits_pkey DO UPDATE SET (full_at, allowed) = ( SELECT
+                 CASE
+                     WHEN verdict.fits THEN token.after
+                     ELSE bucket.full_at
+                 END AS full_at,
+             verdict.fits
+            FROM ( SELECT clock_timestamp() AS now) clock,
+             LATERAL ( SELECT (GREATEST(bucket.full_at, clock.now) + (take_token.period / (take_token.quota)::double precision)) AS after) token,
+             LATERAL ( SELECT (token.after <= (clock.now + take_token.period)) AS fits) verdict)
+   RETURNING bucket.allowed,
+     EXTRACT(epoch FROM (bucket.full_at - clock_timestamp())) AS "extract",
+         CASE
+             WHEN bucket.allowed THEN (0)::numeric
+             ELSE GREATEST((0)::numeric, EXTRACT(epoch FROM (((bucket.full_at + (take_token.period / (take_token.quota)::double precision)) - take_token.period) - clock_timestamp())))
+         END AS "greatest";
+END
+;
+
 CREATE OR REPLACE FUNCTION private.tidy_name(value text)
  RETURNS text
  LANGUAGE sql
@@ -784,6 +816,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW WHEN ((o
 -- row-level security
 
 alter table private.job_workers disable row level security;
+alter table private.rate_limits disable row level security;
 alter table private.sent_emails disable row level security;
 alter table private.stripe_events disable row level security;
 alter table public.comments enable row level security;
@@ -970,6 +1003,8 @@ grant execute on function public.update_post(uuid,text,text,text,public.post_sta
 
 -- comments
 
+comment on column private.rate_limits.allowed is 'Whether the last one who asked got a token: the statement that takes one returns it.';
+comment on column private.rate_limits.key is 'The class of the limit and whom it holds: read:user:…, auth:address:….';
 comment on column private.sent_emails.cause is 'What happened, such as receipt:in_123. The same cause never sends twice.';
 comment on column private.sent_emails.sent_at is 'When the mail server took it. Null: claimed, and on its way or lost with its sender.';
 comment on column private.stripe_events.created is 'When it happened, by Stripe''s clock.';
@@ -1014,6 +1049,7 @@ comment on function public.reaction_counts(uuid) is 'How often each kind was giv
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
 comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
+comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
 comment on table private.stripe_events is 'Every event that Stripe was told had arrived.';
 comment on table public.comments is 'What readers say below a post.';

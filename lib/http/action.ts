@@ -9,8 +9,9 @@ import { asCaller } from "../supabase/clients.ts";
 import { requireOwnSite } from "./csrf.ts";
 import type { ActionContext, ActionDeclaration } from "./declaration.ts";
 import { issuesOf } from "./issues.ts";
+import { addressOf } from "./limit.ts";
 import { origins } from "./origins.ts";
-import { requireAccess, takeFromLimit } from "./pipeline.ts";
+import { requireAccess, takeFromAccount, takeFromLimit } from "./pipeline.ts";
 import { toAppError } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 
@@ -51,6 +52,7 @@ export function action<const D extends ActionDeclaration, T>(
     try {
       await enter(declaration, call);
       const input = parseInput(declaration, args.at(-1));
+      await takeFromAccount(declaration, call, input);
       const data = await run(contextOf(call, input));
       logAction(call);
       return { ok: true, data };
@@ -70,6 +72,7 @@ type ActionCall = {
   headers: Headers;
   jar: Required<CookieJar>;
   caller: Caller;
+  address: string;
 };
 
 async function beginAction(): Promise<ActionCall> {
@@ -87,6 +90,7 @@ async function beginAction(): Promise<ActionCall> {
     headers: received,
     jar,
     caller: { kind: "anonymous" },
+    address: addressOf(received),
   };
 }
 
@@ -102,8 +106,8 @@ async function enter(declaration: ActionDeclaration, call: ActionCall): Promise<
     origins(),
   );
   call.caller = await callerOfSession(call.jar);
+  await takeFromLimit(declaration, call);
   await requireAccess(declaration, call.caller);
-  await takeFromLimit(declaration, call.caller);
 }
 
 function parseInput({ input: schema }: ActionDeclaration, raw: unknown): unknown {

@@ -2,10 +2,8 @@ import type { z } from "zod";
 import type { Caller, Role, UserCaller } from "../auth/caller.ts";
 import type { SessionClient } from "../auth/session.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { LimitClass } from "../limits/policies.ts";
 import type { Db } from "../supabase/clients.ts";
-
-/** Which bucket a request is counted in. */
-export type LimitClass = "read" | "write" | "auth" | "upload" | "stream";
 
 /** What a route handler and a server action both say about who may call them, and how often. */
 export type Access = {
@@ -14,6 +12,8 @@ export type Access = {
   /** The caller must have one of these roles, else 403. Needs `auth: "user"`. */
   roles?: readonly Role[];
   limit: LimitClass;
+  /** The input's `email` names an account: tries at one account are counted together, from everywhere. */
+  byAccount?: true;
   /** `Idempotency-Key` is honoured: a repeated request is answered with the first answer. */
   idempotent?: boolean;
 };

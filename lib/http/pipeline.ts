@@ -1,7 +1,7 @@
 /**
  * The one pipeline. Route handlers run it whole, server actions run the steps that apply to them:
  *
- *   request id → CORS / CSRF → caller → rate limit → idempotency → parse → handler
+ *   request id → CORS / CSRF → caller → rate limit → access → idempotency → parse → handler
  *   → response headers → one error renderer → one log line
  *
  * Each step is a function of its own, in this order, that either lets the call go on or throws an AppError.
@@ -19,6 +19,14 @@ import { allowOrigin } from "./cors.ts";
 import { requireOwnSite } from "./csrf.ts";
 import type { Access, RouteContext, RouteDeclaration } from "./declaration.ts";
 import { issuesOf } from "./issues.ts";
+import {
+  addressOf,
+  type Counted,
+  countAccount,
+  countCall,
+  requireToken,
+  writeLimitHeaders,
+} from "./limit.ts";
 import { origins } from "./origins.ts";
 import { problemResponse, toAppError } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -31,6 +39,9 @@ export type Call = {
   url: URL;
   cookies: RequestCookies;
   caller: Caller;
+  /** where it comes from, as far as it can be believed */
+  address: string;
+  counted?: Counted;
   headers: Headers;
 };
 
@@ -49,11 +60,12 @@ export async function runRequest(
   let response: Response;
   try {
     guardOrigin(call);
-    call.caller = declaration.ownBearer ? anonymousCaller : await resolveCaller(call);
+    call.caller = await knowCaller(declaration, call);
+    await takeFromLimit(declaration, call);
     await requireAccess(declaration, call.caller);
-    await takeFromLimit(declaration, call.caller);
     response = await answerOnce(declaration, call, async () => {
       const input = await parseInput(declaration, call, params);
+      await takeFromAccount(declaration, call, input.body);
       return toResponse(declaration, call, await handler(contextOf(call, input)));
     });
   } catch (thrown) {
@@ -74,6 +86,7 @@ function beginCall(request: Request): Call {
     url: new URL(request.url),
     cookies: new RequestCookies(request.headers.get("cookie")),
     caller: anonymousCaller,
+    address: addressOf(request.headers),
     headers: new Headers(),
   };
 }
@@ -99,6 +112,17 @@ async function resolveCaller({ request, cookies }: Call): Promise<Caller> {
   return token === null ? callerOfSession(cookies) : callerOfBearer(token);
 }
 
+/** The same, but a token that does not hold costs its sender a token of the bucket, too. */
+async function knowCaller(declaration: RouteDeclaration, call: Call): Promise<Caller> {
+  if (declaration.ownBearer) return anonymousCaller;
+  try {
+    return await resolveCaller(call);
+  } catch (refusal) {
+    await takeFromLimit(declaration, call);
+    throw refusal;
+  }
+}
+
 /** Step 3b: holds the caller against the declaration. */
 export async function requireAccess({ auth, roles }: Access, caller: Caller): Promise<void> {
   if (auth === "public" && roles === undefined) return;
@@ -110,8 +134,25 @@ export async function requireAccess({ auth, roles }: Access, caller: Caller): Pr
   }
 }
 
-/** Step 4: counts the call in its bucket. The buckets are not there yet, so every call passes. */
-export async function takeFromLimit(_declaration: Access, _caller: Caller): Promise<void> {}
+/** What a step needs of a call to count it. `counted` is what the answer's headers tell. */
+type Counting = { caller: Caller; address: string; counted?: Counted };
+
+/** Step 4: counts the call in the bucket of its class. */
+export async function takeFromLimit({ limit }: Access, call: Counting): Promise<void> {
+  const counted = await countCall(limit, call.caller, call.address);
+  if (counted === null) return;
+  call.counted = counted;
+  requireToken(counted);
+}
+
+/** Step 4 for what is about one account: counts the try in that account's bucket, too. */
+export async function takeFromAccount({ byAccount }: Access, call: Counting, input: unknown): Promise<void> {
+  if (!byAccount) return;
+  const counted = await countAccount(String((input as { email?: unknown }).email));
+  if (counted === null || counted.verdict.allowed) return;
+  call.counted = counted;
+  requireToken(counted);
+}
 
 /** Step 5: answers a repeated Idempotency-Key with the first answer. No answer is stored yet. */
 async function answerOnce(
@@ -201,6 +242,7 @@ function finishHeaders(call: Call, headers: Headers): void {
   headers.set("X-Request-Id", call.requestId);
   headers.set("X-Content-Type-Options", "nosniff");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+  if (call.counted) writeLimitHeaders(headers, call.counted);
   allowOrigin(headers, call.request.headers.get("origin"), origins());
   call.cookies.writeTo(headers);
 }

@@ -83,6 +83,7 @@ function problemsOf(method: string, declaration: RouteDeclaration): ZodOpenApiRe
 function impliedCodes(method: string, declaration: RouteDeclaration): ErrorCode[] {
   const implied: (ErrorCode | false)[] = [
     "invalid_token",
+    "rate_limited",
     declaration.auth === "user" && "unauthenticated",
     declaration.roles !== undefined && "forbidden",
     !["GET", "HEAD"].includes(method) && "csrf",

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { newAddress } from "../support/api-client.ts";
 
 // A browser for every file at once is much for a small machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -43,7 +44,11 @@ export function browserForFile() {
   return async (options: Visit, journey: (visitor: Visitor) => Promise<void>): Promise<void> => {
     if (!browser) throw new Error("There is no browser");
     const { expected, ...contextOptions } = options;
-    const context = await browser.newContext({ baseURL: inject("stack").siteUrl, ...contextOptions });
+    const context = await browser.newContext({
+      baseURL: inject("stack").siteUrl,
+      extraHTTPHeaders: { "x-forwarded-for": newAddress() },
+      ...contextOptions,
+    });
     context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const problems = watch(page);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 
 export type Answer = {
@@ -21,6 +22,8 @@ export type Send = {
  */
 export class ApiClient {
   readonly cookies = new Map<string, string>();
+  /** Where this client calls from, as the proxy that the tests are tells it: limits are counted by it. */
+  address = newAddress();
   bearer: string | undefined;
 
   get = (path: string, options?: Send) => this.send("GET", path, options);
@@ -35,6 +38,7 @@ export class ApiClient {
       method,
       redirect: "manual",
       headers: {
+        "x-forwarded-for": this.address,
         ...(this.cookies.size > 0 && { cookie: this.#cookieHeader(), origin: siteUrl }),
         ...(this.bearer !== undefined && { authorization: `Bearer ${this.bearer}` }),
         ...(body !== undefined && { "content-type": "application/json" }),
@@ -66,6 +70,9 @@ export class ApiClient {
     }
   }
 }
+
+/** An address that nobody else in this run has. */
+export const newAddress = (): string => `10.${[...randomBytes(3)].join(".")}`;
 
 async function read(response: Response): Promise<unknown> {
   const text = await response.text();

@@ -62,6 +62,8 @@ async function startEverything(closings: (() => Promise<void>)[]): Promise<Stack
     LOG_LEVEL: "warn",
     CORS_ORIGINS: "https://friend.example",
     CRON_SECRET: cronSecret,
+    // The tests say, as a proxy would, from where each of their clients calls.
+    TRUSTED_PROXIES: "127.0.0.1",
   };
   const app = await startNext({
     mode: "start",

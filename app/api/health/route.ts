@@ -4,7 +4,7 @@ import { route } from "#lib/http/route.ts";
 
 /** The server is alive. It asks nobody else. */
 export const GET = route(
-  { auth: "public", limit: "read", response: healthView, summary: "Is the server alive?" },
+  { auth: "public", limit: "probe", response: healthView, summary: "Is the server alive?" },
   () => ({ status: "ok" as const }),
 );
 

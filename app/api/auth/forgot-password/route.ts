@@ -8,6 +8,7 @@ export const POST = route(
   {
     auth: "public",
     limit: "auth",
+    byAccount: true,
     body: forgotPasswordInput,
     status: 202,
     summary: "Ask for a link to choose a new password",

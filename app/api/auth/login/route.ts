@@ -8,10 +8,11 @@ export const POST = route(
   {
     auth: "public",
     limit: "auth",
+    byAccount: true,
     body: loginInput,
     response: sessionView,
     summary: "Sign in with a password",
-    errors: ["invalid_credentials", "email_not_confirmed", "rate_limited"],
+    errors: ["invalid_credentials", "email_not_confirmed"],
   },
   ({ session, body }) => login(session, body),
 );

@@ -5,7 +5,14 @@ import { route } from "#lib/http/route.ts";
 
 /** Sends a link that signs its reader in, if the address has an account. The answer does not tell. */
 export const POST = route(
-  { auth: "public", limit: "auth", body: magicLinkInput, status: 202, summary: "Ask for a link to sign in" },
+  {
+    auth: "public",
+    limit: "auth",
+    byAccount: true,
+    body: magicLinkInput,
+    status: 202,
+    summary: "Ask for a link to sign in",
+  },
   ({ session, body }) => sendMagicLink(session, body),
 );
 

@@ -8,11 +8,12 @@ export const POST = route(
   {
     auth: "public",
     limit: "auth",
+    byAccount: true,
     body: registerInput,
     response: registeredView,
     status: 201,
     summary: "Make an account",
-    errors: ["email_taken", "rate_limited"],
+    errors: ["email_taken"],
   },
   ({ session, body }) => register(session, body),
 );

@@ -7,7 +7,7 @@ import { route } from "#lib/http/route.ts";
 export const GET = route(
   {
     auth: "public",
-    limit: "read",
+    limit: "probe",
     response: readinessView,
     otherResponses: { 503: readinessView },
     summary: "Is everything behind it there?",

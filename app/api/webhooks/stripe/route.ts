@@ -7,7 +7,7 @@ import { route } from "#lib/http/route.ts";
 export const POST = route(
   {
     auth: "public",
-    limit: "write",
+    limit: "webhook",
     status: 200,
     summary: "Events from Stripe",
     errors: ["invalid_signature", "livemode_mismatch", "invalid_json", "payload_too_large", "unavailable"],

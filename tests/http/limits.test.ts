@@ -1,0 +1,118 @@
+import { request } from "node:http";
+import { expect, inject, test } from "vitest";
+import { type Answer, newAddress } from "../support/api-client.ts";
+import { newEmail, newPerson, password, stranger } from "../support/people.ts";
+
+/** Calls until one is refused; returns the last answer that passed and the first that did not. */
+async function exhaust(
+  call: () => Promise<Answer>,
+): Promise<{ passed: number; last: Answer; refused: Answer }> {
+  let last: Answer | undefined;
+  for (let passed = 0; passed < 400; passed += 1) {
+    const answer = await call();
+    if (answer.status === 429) return { passed, last: last!, refused: answer };
+    last = answer;
+  }
+  throw new Error("Nothing was refused");
+}
+
+const guess = (client = stranger()) => client.post("/api/auth/login", { email: newEmail(), password });
+
+test("an answer says what the limit is and what is left of it", async () => {
+  const { headers } = await stranger().get("/api/posts?limit=1");
+  expect(headers.get("ratelimit-policy")).toBe('"read";q=300;w=60');
+  expect(headers.get("ratelimit")).toBe('"read";r=299;t=1');
+  expect(headers.get("x-ratelimit-limit")).toBe("300");
+  expect(headers.get("x-ratelimit-remaining")).toBe("299");
+  expect(headers.get("x-ratelimit-reset")).toBe("1");
+});
+
+test("who is signed in has a limit of their own, which is higher", async () => {
+  const person = await newPerson();
+  const { headers } = await person.get("/api/posts?limit=1");
+  expect(headers.get("ratelimit-policy")).toBe('"read";q=1200;w=60');
+  const elsewhere = person.withBearer();
+  const answers = await Promise.all(Array.from({ length: 30 }, () => elsewhere.get("/api/posts?limit=1")));
+  const left = answers.map((answer) => Number(answer.headers.get("x-ratelimit-remaining")));
+  expect(Math.min(...left)).toBeLessThan(1_190);
+});
+
+test("failures are counted and say so, a token that does not hold among them", async () => {
+  const client = stranger();
+  const invalid = await client.get("/api/posts", { headers: { authorization: "Bearer not.a.token" } });
+  expect(invalid.status).toBe(401);
+  expect(invalid.headers.get("x-ratelimit-remaining")).toBe("299");
+  const missing = await client.get("/api/posts/0a1b2c3d-0000-4000-8000-000000000000");
+  expect(missing.headers.get("x-ratelimit-remaining")).toBe("298");
+});
+
+test("what is too much is refused, until as many seconds have passed as Retry-After says", async () => {
+  const client = stranger();
+  const { passed, last, refused } = await exhaust(() => guess(client));
+  const refusedAt = performance.now();
+  expect(passed).toBeGreaterThanOrEqual(30);
+  expect(last.headers.get("x-ratelimit-remaining")).toBe("0");
+  expect(refused.body).toMatchObject({ code: "rate_limited", status: 429 });
+  expect(refused.headers.get("ratelimit")).toMatch(/^"auth";r=0;t=\d+$/);
+  const seconds = Number(refused.headers.get("retry-after"));
+  expect([1, 2]).toContain(seconds); // a token comes back every two seconds
+  let status = 429;
+  while (status === 429) status = (await client.post("/api/auth/login", {})).status;
+  const waited = (performance.now() - refusedAt) / 1000;
+  expect(waited).toBeGreaterThan(seconds - 1);
+  expect(waited).toBeLessThan(seconds + 1);
+});
+
+test("one account is tried no faster from many addresses, whether or not it exists", async () => {
+  for (const email of [newEmail(), (await newPerson()).email]) {
+    const { passed, refused } = await exhaust(() =>
+      stranger().post("/api/auth/login", { email, password: "wrong" }),
+    );
+    expect(passed).toBeGreaterThanOrEqual(19);
+    expect(passed).toBeLessThanOrEqual(25);
+    expect(refused.headers.get("ratelimit-policy")).toBe('"account";q=20;w=60');
+  }
+});
+
+/** A request from another address of this machine, which the app does not trust as a proxy. */
+function fromUntrustedPeer(localAddress: string, forwarded: string): Promise<string | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+  const { port } = new URL(inject("stack").siteUrl);
+  const headers = { "x-forwarded-for": forwarded, "x-plinth-peer": forwarded };
+  const path = "/api/posts"; // signed out it is 401, and counted: a token of this class comes back every two seconds
+  request({ host: "127.0.0.1", port, path, method: "POST", localAddress, headers }, (response) => {
+    response.resume();
+    resolve(response.headers["x-ratelimit-remaining"] as string | undefined);
+  })
+    .on("error", reject)
+    .end();
+  return promise;
+}
+
+test("rotating X-Forwarded-For from a peer that is no proxy changes nothing", async () => {
+  const remaining: number[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    remaining.push(Number(await fromUntrustedPeer("127.0.0.77", newAddress())));
+  }
+  expect(remaining[0]).toBe(29);
+  expect(remaining[4]).toBeLessThan(28);
+});
+
+test("of what comes through a proxy, only the hop that it wrote counts", async () => {
+  const own = newAddress();
+  const remaining: number[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    const client = stranger();
+    client.address = `${newAddress()}, ${own}`;
+    remaining.push(Number((await client.post("/api/posts")).headers.get("x-ratelimit-remaining")));
+  }
+  expect(remaining[0]).toBe(29);
+  expect(remaining[4]).toBeLessThan(28);
+});
+
+test("a form that is sent too often says how long to wait", async () => {
+  const client = stranger();
+  await exhaust(() => guess(client));
+  const { body } = await client.post("/api/auth/login", { email: newEmail(), password });
+  expect(body.detail).toMatch(/^Wait \d seconds?, then try again\.$/);
+});
