@@ -30,11 +30,14 @@ export async function record(entry: LedgerEntry, payload: unknown): Promise<void
   }
 }
 
-/** JSON that Postgres takes: it has neither NUL nor half characters in texts. */
-const storable = (payload: unknown) =>
-  JSON.stringify(payload, (_key, value: unknown) =>
+/** JSON that Postgres takes: it has neither NUL nor half characters in texts. Both are escaped where they are. */
+function storable(payload: unknown): string {
+  const json = JSON.stringify(payload);
+  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return json;
+  return JSON.stringify(payload, (_key, value: unknown) =>
     typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value,
   );
+}
 
 const requeue = `
   select graphile_worker.add_job('apply_stripe_event', json_build_object('eventId', event.id),
@@ -61,7 +64,8 @@ export async function requeueForgotten(): Promise<void> {
 export async function replay(id: string): Promise<boolean> {
   const { rowCount } = await pool().query(
     `with event as (
-      update private.stripe_events set state = 'pending', attempts = 0, last_error = null, processed_at = null
+      update private.stripe_events set state = 'pending', attempts = 0, last_error = null, processed_at = null,
+        heard = nextval('private.stripe_order')
       where id = $2 and state <> 'ignored' returning id)
     ${requeue.replace("private.stripe_events as event", "event")}`,
     [maxAttempts, id],

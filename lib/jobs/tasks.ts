@@ -1,5 +1,6 @@
 import announceComment from "./tasks/announce_comment.ts";
 import applyStripeEvent from "./tasks/apply_stripe_event.ts";
+import applyStripeObject from "./tasks/apply_stripe_object.ts";
 import cleanUp from "./tasks/clean_up.ts";
 import forgetCustomer from "./tasks/forget_customer.ts";
 import reconcileStripe from "./tasks/reconcile_stripe.ts";
@@ -10,6 +11,7 @@ import sendEmail from "./tasks/send_email.ts";
 export const tasks = {
   announce_comment: announceComment,
   apply_stripe_event: applyStripeEvent,
+  apply_stripe_object: applyStripeObject,
   clean_up: cleanUp,
   forget_customer: forgetCustomer,
   reconcile_stripe: reconcileStripe,

@@ -1,4 +1,6 @@
 import { stripe } from "../../lib/billing/stripe.ts";
+import type { TestCard } from "../../local/stripe/service.ts";
+import { type Cast, cast } from "./history-cast.ts";
 import { priceOf, type Shop } from "./shop.ts";
 
 /** A sequence of numbers in [0, 1) that a seed repeats. */
@@ -12,86 +14,35 @@ export function chance(seed: number): () => number {
   };
 }
 
-type Customer = { id: string; userId: string; subscription: string };
-type Scene = { shop: Shop; prices: Record<"monthly" | "yearly" | "print", string>; customers: Customer[] };
+export type Customer = { id: string; userId: string; subscription: string };
+export type Scene = { shop: Shop; prices: Record<"monthly" | "yearly" | "print", string> };
 
-/** What customer number `n` does in a month of the two years. */
-type Plot = (scene: Scene, customer: Customer) => Promise<unknown>;
+/** When the two years begin. Nothing depends on it but that no month lacks its day. */
+export const beginning = new Date("2024-01-15T09:00:00Z");
 
-const plan =
-  (price: "monthly" | "yearly"): Plot =>
-  async ({ prices }, { subscription }) => {
-    const { items } = await stripe().subscriptions.retrieve(subscription);
-    return stripe().subscriptions.update(subscription, {
-      items: [{ id: items.data[0]!.id, price: prices[price] }],
-    });
-  };
-const two: Plot = async (_, { subscription }) => {
-  const { items } = await stripe().subscriptions.retrieve(subscription);
-  return stripe().subscriptions.update(subscription, { items: [{ id: items.data[0]!.id, quantity: 2 }] });
-};
-const change =
-  (to: object): Plot =>
-  (_, { subscription }) =>
-    stripe().subscriptions.update(subscription, to);
-const card =
-  (name: "pays" | "declined"): Plot =>
-  async ({ shop }, { id }) =>
-    shop.service.card(id, name);
-const cancel: Plot = (_, { subscription }) => stripe().subscriptions.cancel(subscription);
-
-async function lastPayment({ id }: Customer): Promise<string> {
-  const { data } = await stripe().charges.list({ customer: id, limit: 1 });
-  return data[0]!.payment_intent as string;
-}
-const refund: Plot = async (_, customer) =>
-  stripe().refunds.create({ payment_intent: await lastPayment(customer) });
-const refundPart: Plot = async (_, customer) =>
-  stripe().refunds.create({ payment_intent: await lastPayment(customer), amount: 100 });
-const dispute: Plot = async ({ shop }, customer) =>
-  shop.service.trigger("charge.dispute.created", { payment_intent: await lastPayment(customer) });
-
-/** By customer, in which month what happens. What is not named runs on. */
-const plots: Record<number, Record<number, Plot>> = {
-  1: { 3: plan("monthly"), 5: plan("yearly") },
-  2: { 9: plan("yearly") },
-  3: { 4: change({ cancel_at_period_end: true }) },
-  4: { 4: change({ cancel_at_period_end: true }), 5: change({ cancel_at_period_end: false }) },
-  5: { 6: cancel },
-  6: { 11: card("declined"), 12: card("pays") },
-  7: { 11: card("declined") },
-  8: { 3: change({ pause_collection: { behavior: "void" } }), 6: change({ pause_collection: "" }) },
-  9: { 24: refund },
-  10: { 24: dispute },
-  11: { 9: refundPart },
-  12: { 12: refund },
-  13: { 10: (_, { id }) => stripe().customers.del(id) },
-  14: { 8: two },
-  15: { 20: card("declined") },
-  17: { 23: card("declined") },
-  18: { 1: cancel },
-  19: { 23: change({ cancel_at_period_end: true }) },
-};
-
-async function join(shop: Shop, prices: Scene["prices"], n: number): Promise<Customer> {
+async function join({ shop, prices }: Scene, one: Cast): Promise<Customer> {
   const userId = await shop.newPerson();
   const metadata = { user_id: userId };
-  const customer = await stripe().customers.create({ email: `${n}@example.test`, metadata });
-  shop.service.card(customer.id, "pays");
-  const { id } = await stripe().subscriptions.create({
-    customer: customer.id,
-    items: [{ price: n % 8 === 2 ? prices.monthly : prices.yearly }],
-    ...(n % 2 === 0 && { metadata }),
-    ...(n % 5 === 0 && { trial_period_days: 14 }),
+  const { id } = await stripe().customers.create({ email: `${userId}@example.test`, metadata });
+  if (one.trial !== "without card") shop.service.card(id, "pays");
+  const subscription = await stripe().subscriptions.create({
+    customer: id,
+    items: [{ price: prices[one.price ?? "yearly"] }],
+    ...(one.named && { metadata }),
+    ...(one.trial && { trial_period_days: 14 }),
+    ...(one.trial === "without card" && {
+      trial_settings: { end_behavior: { missing_payment_method: "pause" } },
+    }),
   });
-  return { id: customer.id, userId, subscription: id };
+  return { id, userId, subscription: subscription.id };
 }
 
-async function buyOnce(
+/** @param how with which card it is paid, if it is */
+export async function buyOnce(
   { shop, prices }: Scene,
   { id, userId }: Customer,
-  how: "pays" | "declined" | "expires",
-) {
+  how: TestCard | "expires",
+): Promise<void> {
   const session = await stripe().checkout.sessions.create({
     mode: "payment",
     customer: id,
@@ -103,26 +54,45 @@ async function buyOnce(
   else shop.service.checkout.complete(session.id, { card: how });
 }
 
-/** Two years of twenty customers. Everything that Stripe says of it lies in `service.events` afterwards. */
-export async function tellHistory(shop: Shop): Promise<void> {
-  const keys = { monthly: "membership_monthly", yearly: "membership_yearly", print: "annual_print" };
-  const prices = {
-    monthly: await priceOf(stripe(), keys.monthly),
-    yearly: await priceOf(stripe(), keys.yearly),
-    print: await priceOf(stripe(), keys.print),
-  };
-  const scene: Scene = { shop, prices, customers: [] };
-  for (let n = 0; n < 20; n += 1) scene.customers.push(await join(shop, prices, n));
-  for (const [n, how] of (["pays", "declined", "expires", "pays"] as const).entries()) {
-    await buyOnce(scene, scene.customers[n]!, how);
+const months = 24;
+
+/**
+ * Two years of twenty customers. Everything that Stripe says of it lies in `service.events` afterwards.
+ * @param evening is called at the end of every day, and of everything
+ */
+export async function tellHistory(shop: Shop, evening: () => Promise<void> = async () => {}): Promise<void> {
+  const [monthly, yearly, print] = await Promise.all(
+    ["membership_monthly", "membership_yearly", "annual_print"].map((key) => priceOf(stripe(), key)),
+  );
+  const scene: Scene = { shop, prices: { monthly: monthly!, yearly: yearly!, print: print! } };
+  const present = new Map<Cast, Customer>();
+  for (let month = 0; month <= months; month += 1) {
+    await passUntil(shop, month, evening);
+    for (const one of cast) if (one.joins === month) present.set(one, await join(scene, one));
+    for (const [one, customer] of present) await one.plot[month]?.(scene, customer);
+    await evening();
   }
-  for (let month = 1; month <= 24; month += 1) {
-    shop.service.clock.advance("1mo");
-    shop.service.clock.advance("2h");
-    for (const [n, customer] of scene.customers.entries()) await plots[n]?.[month]?.(scene, customer);
+  await changeTheCatalogue(scene);
+  await evening();
+}
+
+/** Lets the days pass until some hours after this month began: invoices are drafts for an hour. */
+async function passUntil({ service }: Shop, month: number, evening: () => Promise<void>): Promise<void> {
+  const until = new Date(beginning);
+  until.setUTCMonth(until.getUTCMonth() + month);
+  if (month > 0) until.setUTCHours(until.getUTCHours() + (month < months ? 2 : 4));
+  const day = 24 * 60 * 60 * 1000;
+  while (until.getTime() - service.clock.now().getTime() > day) {
+    service.clock.advance("1d");
+    await evening();
   }
+  service.clock.set(until);
+}
+
+async function changeTheCatalogue({ prices }: Scene): Promise<void> {
   const product = await stripe().products.create({ name: "Short-lived" });
   await stripe().products.del(product.id);
+  await stripe().prices.update(prices.print, { metadata: { season: "over" } });
   await stripe().products.update((await stripe().prices.retrieve(prices.print)).product as string, {
     active: false,
   });

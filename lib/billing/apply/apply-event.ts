@@ -1,62 +1,81 @@
 import { pool } from "../../db/pool.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inTransaction, type Transaction } from "../../db/transaction.ts";
 import { subjectOf } from "./handled.ts";
+import { beginLook, isAnswered, nextLook, noteLooks } from "./looks.ts";
+import { type About, aboutOf } from "./said.ts";
 import { type Step, stepsFor } from "./steps.ts";
 
-type Entry = { type: string; object_id: string };
+type Entry = { id: string; type: string; object_id: string; object: unknown; heard: string };
 
 /**
  * Makes true here what an event is about: as Stripe has it now, whatever the event said. So a second delivery,
  * another order or two events of one second come to the same.
  */
 export async function applyEvent(eventId: string): Promise<void> {
-  const entry = await findWaiting(eventId);
-  if (entry === null) return;
   // Whoever is in the ledger by now is answered by what is fetched from here on.
-  const waiting = await waitingFor(entry);
-  const subject = subjectOf(entry.type);
-  const steps = subject === null ? [] : await stepsFor(subject, entry.object_id);
-  await applySteps(steps, waiting);
+  const entries = await waitingWith(eventId);
+  const entry = entries.find(({ id }) => id === eventId);
+  const subject = entry ? subjectOf(entry.type) : null;
+  if (entry === undefined || subject === null) return;
+  const alike = entries.filter(({ type }) => subjectOf(type) === subject);
+  await applyObject(aboutOf(subject, entry.object_id, entry.object), alike);
 }
 
 /**
- * Runs steps in one transaction. Each holds the lock of its object, taken in one order by everybody, before it
- * fetches: what was fetched later is written later.
- * @param events that are done then
+ * Makes an object true here, and what belongs to it.
+ * @param entries that are done then. When the object was looked at since they were heard, they are done already;
+ *   without any, it is looked at
  */
-export async function applySteps(steps: Step[], events: string[] = []): Promise<void> {
-  const ordered = steps.toSorted((a, b) => (a.lock < b.lock ? -1 : 1));
+export async function applyObject(about: About, entries: Entry[] = []): Promise<void> {
+  const object = `${about.subject}:${about.id}`;
+  const ids = entries.map(({ id }) => id);
+  const heard = entries[0]?.heard ?? null;
+  if (heard !== null && (await isAnswered(object, heard))) {
+    await pool().query(setProcessed, [ids]);
+    return;
+  }
+  const now = await nextLook();
+  const steps = await stepsFor(about);
   await inTransaction(async (tx) => {
-    await tx.query("set local lock_timeout = '8s'");
-    for (const { lock } of ordered) {
-      await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`stripe:${lock}`]);
-    }
-    for (const { apply } of ordered) await apply(tx);
-    await tx.query(
-      `update private.stripe_events set state = 'processed', processed_at = now(), last_error = null
-        where id = any($1) and state <> 'processed'`,
-      [events],
-    );
+    const looks = await applySteps(tx, steps, heard);
+    await noteLooks(tx, new Map([[object, now], ...looks]));
+    await tx.query(setProcessed, [ids]);
   });
 }
 
-async function findWaiting(eventId: string): Promise<Entry | null> {
-  const { rows } = await pool().query<Entry>(
-    `select type, object_id from private.stripe_events
-      where id = $1 and state not in ('processed', 'ignored') and object_id is not null`,
-    [eventId],
-  );
-  return rows[0] ?? null;
+const setProcessed = `
+  update private.stripe_events set state = 'processed', processed_at = now(), last_error = null
+  where id = any($1) and state <> 'processed'`;
+
+/**
+ * Runs steps in a transaction. Each holds the lock of its object, taken in one order by everybody, before it
+ * fetches: what was fetched later is written later. A step whose object somebody else has looked at since `heard` is
+ * left out: it could only say the same again.
+ * @returns what was looked at, and when
+ */
+async function applySteps(tx: Transaction, steps: Step[], heard: string | null) {
+  const ordered = steps.toSorted((a, b) => (a.lock < b.lock ? -1 : 1));
+  const locks = ordered.map(({ lock }) => lock);
+  await tx.query("set local lock_timeout = '8s'");
+  for (const lock of locks) {
+    await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`stripe:${lock}`]);
+  }
+  const { now, answered } = await beginLook(tx, locks, heard);
+  const open = ordered.filter(({ lock }) => !answered.includes(lock));
+  for (const { apply } of open) await apply(tx);
+  return open.map(({ lock }): [string, string] => [lock, now]);
 }
 
-/** The events about the same object and of the same kind that wait: one fetch does for all of them. */
-async function waitingFor({ type, object_id }: Entry): Promise<string[]> {
-  const { rows } = await pool().query<{ id: string; type: string }>(
-    `select id, type from private.stripe_events
-      where object_id = $1 and state not in ('processed', 'ignored')`,
-    [object_id],
+/** The event, if it waits, and the others about the same object, the last one that was heard first. */
+async function waitingWith(eventId: string): Promise<Entry[]> {
+  const { rows } = await pool().query<Entry>(
+    `select event.id, event.type, event.object_id, event.payload #> '{data,object}' as object, event.heard
+      from private.stripe_events as asked
+      join private.stripe_events as event on event.object_id = asked.object_id
+      where asked.id = $1 and event.state not in ('processed', 'ignored') order by event.heard desc`,
+    [eventId],
   );
-  return rows.filter((row) => subjectOf(row.type) === subjectOf(type)).map(({ id }) => id);
+  return rows;
 }
 
 /** Notes in the ledger that a try failed, and with the last one that the event is given up. */

@@ -16,7 +16,8 @@ const subjects: [pattern: RegExp, subject: Subject][] = [
   [/^checkout\.session\./, "checkout_session"],
   [/^customer\.subscription\./, "subscription"],
   [/^customer\.(created|updated|deleted)$/, "customer"],
-  [/^invoice\./, "invoice"],
+  // The invoice that is to come is a preview: there is nothing to fetch.
+  [/^invoice\.(?!upcoming$)/, "invoice"],
   [/^payment_intent\./, "payment_intent"],
   [/^charge\.dispute\./, "dispute"],
   [/^(charge\.refund|refund)\./, "refund"],

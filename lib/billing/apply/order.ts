@@ -13,9 +13,15 @@ export async function applyOrder(tx: Transaction, sessionId: string): Promise<vo
   if (session === null) return;
   const charge = chargeOf(session.payment_intent);
   const status = statusOf(session, await findReversal(charge));
-  const userId = await ownerOf(tx, session.metadata, idOf(session.customer));
+  const userId = await ownerOf(
+    tx,
+    { subject: "checkout_session", id: sessionId },
+    session.metadata,
+    idOf(session.customer),
+  );
   await write(tx, session, { userId, status, charge });
-  if (status === "paid" && isNews(charge?.created)) await announceReceipt(tx, session, userId);
+  // Also for what was taken back since: in whichever order we hear of it, the same letters are written.
+  if (charge?.paid && isNews(charge.created)) await announceReceipt(tx, session, userId);
 }
 
 type Outcome = { userId: string | null; status: string; charge: Stripe.Charge | null };

@@ -6,6 +6,7 @@ import { applyCustomer } from "./customer.ts";
 import type { Subject } from "./handled.ts";
 import { announceInvoice, subscriptionOf } from "./invoice.ts";
 import { applyOrder } from "./order.ts";
+import type { About } from "./said.ts";
 import { applySubscription } from "./subscription.ts";
 
 /** Something to fetch and to write under the lock of its object. */
@@ -18,33 +19,51 @@ const step = (kind: string, id: string | null | undefined, apply: Apply): Step[]
 
 const subscriptionStep = (id: string | null | undefined) => step("subscription", id, applySubscription);
 
-/** What has to be made true for an event about this object. What belongs to what never changes at Stripe. */
-export async function stepsFor(subject: Subject, id: string): Promise<Step[]> {
-  return find[subject](id);
-}
+/** What has to be made true with an object. */
+export const stepsFor = async ({ subject, id, said = {} }: About): Promise<Step[]> => find[subject](id, said);
 
-const find: Record<Subject, (id: string) => Promise<Step[]>> = {
+type Said = NonNullable<About["said"]>;
+
+const find: Record<Subject, (id: string, said: Said) => Promise<Step[]>> = {
   product: async (id) => step("product", id, applyProduct),
   price: async (id) => step("price", id, applyPrice),
   customer: async (id) => step("customer", id, applyCustomer),
   subscription: async (id) => subscriptionStep(id),
-  checkout_session: async (id) => stepsOfSession(await findObject(stripe().checkout.sessions.retrieve(id))),
-  invoice: async (id) => stepsOfInvoice(await findObject(stripe().invoices.retrieve(id))),
+  checkout_session: (id, said) =>
+    said.mode === "payment" ? orderStep(id) : stepsOfSession(stripe().checkout.sessions.retrieve(id)),
+  invoice: async (id, said) =>
+    said.parent === undefined
+      ? stepsOfInvoice(stripe().invoices.retrieve(id))
+      : invoiceSteps(id, idOf(said.parent?.subscription_details?.subscription)),
   payment_intent: (id) => stepsOfPayment(id),
-  charge: async (id) => stepsOfPayment(idOf((await stripe().charges.retrieve(id)).payment_intent)),
-  dispute: async (id) => stepsOfPayment(idOf((await stripe().disputes.retrieve(id)).payment_intent)),
-  refund: async (id) => stepsOfPayment(idOf((await stripe().refunds.retrieve(id)).payment_intent)),
+  charge: (id) => stepsOfPart(stripe().charges.retrieve(id)),
+  dispute: (id) => stepsOfPart(stripe().disputes.retrieve(id)),
+  refund: (id) => stepsOfPart(stripe().refunds.retrieve(id)),
 };
 
-function stepsOfSession(session: Stripe.Checkout.Session | null): Step[] {
-  if (session?.mode === "payment") return step("order", session.id, applyOrder);
+const orderStep = async (id: string) => step("order", id, applyOrder);
+
+async function stepsOfSession(call: Promise<Stripe.Checkout.Session>): Promise<Step[]> {
+  const session = await findObject(call);
+  if (session?.mode === "payment") return orderStep(session.id);
   return subscriptionStep(idOf(session?.subscription));
 }
 
-function stepsOfInvoice(invoice: Stripe.Invoice | null): Step[] {
-  if (invoice === null) return [];
-  const announced: Step = { lock: `invoice:${invoice.id}`, apply: (tx) => announceInvoice(tx, invoice) };
-  return [announced, ...subscriptionStep(subscriptionOf(invoice))];
+const invoiceSteps = (id: string, subscription: string | null): Step[] => [
+  ...step("invoice", id, announceInvoice),
+  ...subscriptionStep(subscription),
+];
+
+async function stepsOfInvoice(call: Promise<Stripe.Invoice>): Promise<Step[]> {
+  const invoice = await findObject(call);
+  return invoice?.id ? invoiceSteps(invoice.id, subscriptionOf(invoice)) : [];
+}
+
+type Part = { payment_intent: string | { id: string } | null };
+
+/** What follows from a part of a payment that does not say of which. */
+async function stepsOfPart(call: Promise<Part>): Promise<Step[]> {
+  return stepsOfPayment(idOf((await findObject(call))?.payment_intent));
 }
 
 /** A payment is of an order or of an invoice; the API version has put neither on it, so both are asked. */
@@ -52,9 +71,9 @@ async function stepsOfPayment(id: string | null): Promise<Step[]> {
   if (id === null) return [];
   const sessions = await stripe().checkout.sessions.list({ payment_intent: id, limit: 1 });
   const [session] = sessions.data;
-  if (session) return stepsOfSession(session);
+  if (session) return stepsOfSession(Promise.resolve(session));
   const payment = { type: "payment_intent", payment_intent: id } as const;
   const [paid] = (await stripe().invoicePayments.list({ payment, limit: 1 })).data;
   const invoice = idOf(paid?.invoice);
-  return invoice === null ? [] : stepsOfInvoice(await findObject(stripe().invoices.retrieve(invoice)));
+  return invoice === null ? [] : stepsOfInvoice(stripe().invoices.retrieve(invoice));
 }

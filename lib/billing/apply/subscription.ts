@@ -15,7 +15,12 @@ export async function applySubscription(tx: Transaction, id: string): Promise<vo
     await tx.query("update public.subscriptions set status = 'canceled' where id = $1", [id]);
     return;
   }
-  const userId = await ownerOf(tx, subscription.metadata, idOf(subscription.customer));
+  const userId = await ownerOf(
+    tx,
+    { subject: "subscription", id },
+    subscription.metadata,
+    idOf(subscription.customer),
+  );
   const row = { ...rowOf(subscription, userId), ...(await standingOf(subscription)) };
   await write(tx, row);
   await announceChanges(tx, subscription, userId);
@@ -96,11 +101,11 @@ async function write(tx: Transaction, row: Row): Promise<void> {
 
 /** Writes to the member about the end. */
 async function announceChanges(tx: Transaction, subscription: Stripe.Subscription, userId: string | null) {
-  const { id, status, ended_at } = subscription;
+  const { id, status, canceled_at, ended_at } = subscription;
   const runs = status === "active" || status === "trialing";
   const periodEnd = subscription.items.data[0]?.current_period_end ?? null;
   const endsAt = subscription.cancel_at ?? (subscription.cancel_at_period_end ? periodEnd : null);
-  if (runs && isNews(endsAt)) {
+  if (runs && endsAt !== null && isNews(canceled_at ?? endsAt)) {
     const data = { at: new Date(endsAt * 1000).toISOString(), hasEnded: false };
     await announce(tx, {
       template: "membership_ends",
