@@ -21,6 +21,20 @@ create type public.subscription_status as enum ('incomplete', 'incomplete_expire
 
 -- tables
 
+create table private.idempotency_keys (
+  caller_id uuid not null,
+  key text not null,
+  fingerprint bytea not null,
+  claim uuid not null,
+  claimed_until timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  status integer,
+  headers jsonb,
+  body text,
+  constraint idempotency_keys_pkey PRIMARY KEY (caller_id, key),
+  constraint idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
 create table private.job_workers (
   id text not null,
   seen_at timestamp with time zone not null default now(),
@@ -264,6 +278,7 @@ create view private.published_posts as
 
 -- indexes
 
+CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
 CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
 CREATE INDEX stripe_customers_user_id_idx ON private.stripe_customers USING btree (user_id);
@@ -844,6 +859,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW WHEN ((o
 
 -- row-level security
 
+alter table private.idempotency_keys disable row level security;
 alter table private.job_workers disable row level security;
 alter table private.rate_limits disable row level security;
 alter table private.sent_emails disable row level security;
@@ -1035,6 +1051,11 @@ grant execute on function public.update_post(uuid,text,text,text,public.post_sta
 
 -- comments
 
+comment on column private.idempotency_keys.caller_id is 'No foreign key: a token may outlive its account, and rows live for a day.';
+comment on column private.idempotency_keys.claim is 'Which request is at work; only it may settle the row.';
+comment on column private.idempotency_keys.claimed_until is 'After that, whoever was at work without an answer is taken for dead.';
+comment on column private.idempotency_keys.fingerprint is 'SHA-256 of the operation and the body: the same key for something else is a mistake.';
+comment on column private.idempotency_keys.status is 'Of the answer; null while there is none.';
 comment on column private.rate_limits.allowed is 'Whether the last one who asked got a token: the statement that takes one returns it.';
 comment on column private.rate_limits.key is 'The class of the limit and whom it holds: read:user:…, auth:address:….';
 comment on column private.sent_emails.cause is 'What happened, such as receipt:in_123. The same cause never sends twice.';
@@ -1085,6 +1106,7 @@ comment on function public.is_member() is 'Whether the caller may read what is f
 comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
 comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
+comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';

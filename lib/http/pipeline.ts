@@ -18,6 +18,7 @@ import { defaultMaxBodyBytes, readJson } from "./body.ts";
 import { allowOrigin } from "./cors.ts";
 import { requireOwnSite } from "./csrf.ts";
 import type { Access, RouteContext, RouteDeclaration } from "./declaration.ts";
+import { answerOnce } from "./idempotency.ts";
 import { issuesOf } from "./issues.ts";
 import {
   addressOf,
@@ -152,15 +153,6 @@ export async function takeFromAccount({ byAccount }: Access, call: Counting, inp
   if (counted === null || counted.verdict.allowed) return;
   call.counted = counted;
   requireToken(counted);
-}
-
-/** Step 5: answers a repeated Idempotency-Key with the first answer. No answer is stored yet. */
-async function answerOnce(
-  _declaration: Access,
-  _call: Call,
-  answer: () => Promise<Response>,
-): Promise<Response> {
-  return answer();
 }
 
 /** Step 6: parses params, query and body, and reports everything that is wrong with the latter two at once. */

@@ -90,6 +90,7 @@ function impliedCodes(method: string, declaration: RouteDeclaration): ErrorCode[
     declaration.params !== undefined && "not_found",
     ...bodyCodes(declaration),
     declaration.query !== undefined && "validation_failed",
+    ...(declaration.idempotent ? (["idempotency_mismatch", "idempotency_running"] as const) : []),
     ...(declaration.errors ?? []),
   ];
   return [...new Set(implied.filter((code) => code !== false))];

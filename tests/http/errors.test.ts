@@ -42,13 +42,31 @@ const provocations: Record<string, [status: number, provoke: () => Promise<Answe
     415,
     () => raw("email=x", { "content-type": "application/x-www-form-urlencoded" }),
   ],
+  idempotency_mismatch: [
+    422,
+    async () => {
+      await newTitle("Once and for all", "a-key-of-two-minds");
+      return newTitle("On second thoughts", "a-key-of-two-minds");
+    },
+  ],
+  rate_limited: [
+    429,
+    async () => {
+      const client = stranger();
+      for (let n = 0; n < 40; n += 1) await client.post("/api/posts");
+      return client.post("/api/posts");
+    },
+  ],
   validation_failed: [422, () => stranger().get("/api/posts?limit=1000")],
 };
+
+const newTitle = (title: string, key: string) =>
+  author!.patch(`/api/posts/${post.id}`, { title }, { headers: { "idempotency-key": key } });
 
 /** Codes that need something outside the API to go wrong, and where they are proved. */
 const elsewhere = {
   email_not_confirmed: "needs enable_confirmations, which is off here: tests/unit/auth-errors.test.ts",
-  rate_limited: "Auth's own limits are far away here: tests/unit/auth-errors.test.ts",
+  idempotency_running: "needs a request that hangs: tests/http/idempotency.test.ts",
   livemode_mismatch: "needs a signed live event: tests/faults/signatures.test.ts",
   internal_error: "nothing is known that provokes it: tests/unit/problem.test.ts",
   unavailable: "needs an outage: tests/unit/problem.test.ts",

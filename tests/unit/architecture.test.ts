@@ -29,7 +29,17 @@ test("nothing but the pipeline knows Next.js or HTTP", () => {
 });
 
 test("only the system's own folders use the second door to the data", () => {
-  const system = ["billing", "jobs", "events", "limits", "audit", "api-keys", "admin", "health"];
+  const system = [
+    "billing",
+    "jobs",
+    "events",
+    "limits",
+    "idempotency",
+    "audit",
+    "api-keys",
+    "admin",
+    "health",
+  ];
   const isSystem = isIn("lib/db", "lib/supabase", ...system.map((folder) => `lib/${folder}`));
   const others = sourcesIn("lib", "app", "actions").filter(({ path }) => !isSystem(path));
   expect(breaches(others, isIn("lib/db"))).toEqual([]);

@@ -18,6 +18,7 @@ const statements = [
   "delete from private.rate_limits where full_at < now()",
   "delete from private.stripe_looks where asked_at < now() - interval '30 days'",
   "delete from private.stripe_ownerless where noted_at < now() - interval '30 days'",
+  "delete from private.idempotency_keys where created_at < now() - interval '24 hours'",
   "delete from private.sent_emails where claimed_at < now() - interval '2 years'",
   `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
     where attempts >= max_attempts and locked_at is null and updated_at < now() - interval '30 days'
