@@ -544,13 +544,14 @@ begin
     return old;
   end if;
   for customer in
-    select known.stripe_customer_id from (
-      select stripe_customer_id from public.customers where user_id = old.id
+    select known.id from (
+      select id from private.stripe_customers where user_id = old.id and not deleted
+      union select stripe_customer_id from public.customers where user_id = old.id
       union select stripe_customer_id from public.subscriptions where user_id = old.id
       union select stripe_customer_id from public.orders where user_id = old.id) as known
-    where known.stripe_customer_id is not null and not exists (
+    where known.id is not null and not exists (
       select from public.customers as other
-      where other.stripe_customer_id = known.stripe_customer_id and other.user_id <> old.id)
+      where other.stripe_customer_id = known.id and other.user_id <> old.id)
   loop
     perform graphile_worker.add_job('forget_customer', json_build_object('customerId', customer),
       max_attempts => 10, job_key => 'forget:' || customer);

@@ -70,7 +70,7 @@ function MemberLinks({ viewer }: { viewer: Viewer }) {
         </Link>
         {viewer.roles.includes("admin") ? (
           <Link href="/admin/stripe-events" className={entry}>
-            Stripe events
+            Administration
           </Link>
         ) : null}
         <form action={logout} className="border-t border-line">

@@ -3,6 +3,7 @@ import { pool } from "../db/pool.ts";
 import { env } from "../env.ts";
 import { applyObject } from "./apply/apply-event.ts";
 import { record } from "./ledger.ts";
+import { reconcileReversals } from "./reversals.ts";
 import { idOf, moment, stripe } from "./stripe.ts";
 import { entryOf, stripeEvent } from "./webhook/event.ts";
 
@@ -21,6 +22,7 @@ export async function reconcile({ days }: { days: number }): Promise<void> {
   await reconcileCustomers();
   await reconcileSubscriptions();
   await reconcileOrders();
+  await reconcileReversals();
 }
 
 async function reconcileCatalogue(): Promise<void> {

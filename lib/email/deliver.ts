@@ -33,8 +33,11 @@ export async function renderEmail(email: EmailInput, name: string) {
   const { SITE_URL } = env();
   const letter = letterOf(email, SITE_URL);
   const html = await render(letterElement(letter, name, { name: "Plinth", url: SITE_URL }));
-  return { subject: letter.subject, html, text: toPlainText(html) };
+  return { subject: letter.subject, html, text: toPlainText(html, asWritten) };
 }
+
+// Otherwise the text shouts its heading.
+const asWritten = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
 
 function mailServer(): Transporter {
   const { SMTP_URL } = env();

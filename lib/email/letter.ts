@@ -13,29 +13,41 @@ export type Letter = {
   reason: string;
 };
 
-const ink = "#1c1917";
-const faint = "#78716c";
+// The colours of the site's light scheme. Mail programs that darken mails do it by themselves.
+const [paper, ink, soft, faint, patina] = ["#fafaf7", "#1b2322", "#4a5553", "#5d6865", "#17675a"];
 const style = {
   body: {
-    backgroundColor: "#fafaf9",
+    backgroundColor: paper,
     color: ink,
     fontFamily: "Georgia, 'Times New Roman', serif",
     margin: 0,
+    padding: "24px 0",
   },
-  container: { backgroundColor: "#ffffff", margin: "32px auto", maxWidth: 560, padding: "32px 36px" },
-  heading: { fontSize: 24, fontWeight: 600, lineHeight: "32px", margin: "0 0 16px" },
-  text: { fontSize: 16, lineHeight: "26px", margin: "0 0 16px" },
+  container: {
+    backgroundColor: "#ffffff",
+    borderTop: `4px solid ${patina}`,
+    margin: "0 auto",
+    maxWidth: 560,
+    padding: "28px 32px 32px",
+  },
+  name: { color: patina, fontSize: 17, fontWeight: 700, lineHeight: "24px", margin: "0 0 24px" },
+  heading: { fontSize: 26, fontWeight: 600, lineHeight: "33px", margin: "0 0 20px" },
+  text: { color: soft, fontSize: 17, lineHeight: "27px", margin: "0 0 16px" },
   button: {
-    backgroundColor: ink,
-    borderRadius: 6,
+    backgroundColor: patina,
+    borderRadius: 3,
     color: "#ffffff",
     display: "inline-block",
+    fontFamily: "system-ui, -apple-system, 'Segoe UI', sans-serif",
     fontSize: 16,
-    padding: "12px 20px",
+    fontWeight: 600,
+    margin: "8px 0 0",
+    padding: "13px 22px",
     textDecoration: "none",
   },
-  rule: { borderColor: "#e7e5e4", margin: "28px 0 16px" },
-  reason: { color: faint, fontSize: 13, lineHeight: "20px", margin: 0 },
+  rule: { borderColor: "#dcded7", margin: "32px 0 16px" },
+  reason: { color: faint, fontSize: 14, lineHeight: "21px", margin: 0 },
+  link: { color: patina, textDecoration: "underline" },
 };
 
 /** A letter of the publication to one of its readers. */
@@ -44,7 +56,7 @@ export function letterElement(letter: Letter, name: string, site: { name: string
   return h(
     Html,
     { lang: "en" },
-    h(Head, null, h("title", null, subject)),
+    h(Head, null, h("title", null, subject), h("meta", { name: "color-scheme", content: "light" })),
     h(Preview, null, preview),
     h(
       Body,
@@ -52,12 +64,18 @@ export function letterElement(letter: Letter, name: string, site: { name: string
       h(
         Container,
         { style: style.container },
+        h(Text, { style: style.name }, site.name),
         h(Heading, { as: "h1", style: style.heading }, subject),
         h(Text, { style: style.text }, `Hello ${name},`),
         ...paragraphs.map((text) => h(Text, { key: text, style: style.text }, text)),
         button && h(Button, { href: button.url, style: style.button }, button.label),
         h(Hr, { style: style.rule }),
-        h(Text, { style: style.reason }, `${reason} `, h(Link, { href: site.url }, site.name)),
+        h(
+          Text,
+          { style: style.reason },
+          `${reason} `,
+          h(Link, { href: site.url, style: style.link }, site.name),
+        ),
       ),
     ),
   );

@@ -20,6 +20,8 @@ export type NextOptions = {
   pidFile?: string;
   /** Pass the server's own lines on to the terminal. */
   verbose?: boolean;
+  /** Is given everything that the server prints, piece by piece. */
+  onOutput?: (chunk: string) => void;
   /** Gives up waiting: the server is ended, and the start rejects. */
   aborted?: AbortSignal;
 };
@@ -45,7 +47,7 @@ export async function startNext(options: NextOptions): Promise<NextServer> {
     throw new StartError('There is no production build yet. Run "npm run build" first.');
   }
   const child = spawnNext(options);
-  const words = collect(child, options.verbose ?? false);
+  const words = collect(child, options);
   const siteUrl = `http://localhost:${options.port}`;
   const stop = (graceMs = stopWithinMs) => stopNext(child, graceMs);
   try {
@@ -74,12 +76,13 @@ function spawnNext({ mode, projectDir, port, env }: NextOptions): ChildProcess {
   return child;
 }
 
-function collect(child: ChildProcess, verbose: boolean): () => string {
+function collect(child: ChildProcess, { verbose = false, onOutput }: NextOptions): () => string {
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk: Buffer) => {
       text = (text + chunk.toString()).slice(-4000);
       if (verbose) process.stdout.write(chunk);
+      onOutput?.(chunk.toString());
     });
   }
   return () => text.trim();

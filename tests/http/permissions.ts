@@ -211,6 +211,18 @@ export const matrix: Record<string, Row> = {
     call: (client) => client.post("/api/admin/stripe-events/evt_nowhere/replay"),
     outcome: [401, 403, 403, 403, 404],
   },
+  "GET /api/admin/jobs": {
+    call: (client) => client.get("/api/admin/jobs"),
+    outcome: [401, 403, 403, 403, 200],
+  },
+  "POST /api/admin/jobs/{id}/retry": {
+    call: (client) => client.post("/api/admin/jobs/999999999999/retry"),
+    outcome: [401, 403, 403, 403, 404],
+  },
+  "DELETE /api/admin/jobs/{id}": {
+    call: (client) => client.delete("/api/admin/jobs/999999999999"),
+    outcome: [401, 403, 403, 403, 404],
+  },
 };
 
 /** A comment by `owner` on somebody else's post, so that only the comment is the owner's. */

@@ -135,6 +135,10 @@ describe("an account that is deleted", () => {
       await db.sql(subscription(user, customer));
     }
     await db.sql(subscription(leaver, "cus_former"));
+    await db.sql(
+      "insert into private.stripe_customers (id, user_id, created) values ('cus_second', $1, now())",
+      [leaver],
+    );
     await db.sql(away);
     const jobs = await db.sql<{ payload: object }>(
       "select payload from graphile_worker._private_jobs where payload ->> 'customerId' is not null order by payload ->> 'customerId'",
@@ -142,6 +146,7 @@ describe("an account that is deleted", () => {
     expect(jobs.map(({ payload }) => payload)).toEqual([
       { customerId: "cus_former" },
       { customerId: "cus_leaving" },
+      { customerId: "cus_second" },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
+import { leaksIn } from "./leaks.ts";
 
 export type Answer = {
   status: number;
@@ -47,7 +48,9 @@ export class ApiClient {
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
     this.#keepCookies(response.headers.getSetCookie());
-    return { status: response.status, headers: response.headers, body: await read(response) };
+    const answer = { status: response.status, headers: response.headers, body: await read(response) };
+    requireDiscreet(answer);
+    return answer;
   }
 
   /** The access token inside the session cookie, as an app that stored it itself would have it. */
@@ -73,6 +76,20 @@ export class ApiClient {
 
 /** An address that nobody else in this run has. */
 export const newAddress = (): string => `10.${[...randomBytes(3)].join(".")}`;
+
+/** No error says whose it is, or what only we know. */
+function requireDiscreet({ status, headers, body }: Answer): void {
+  if (status < 400 || !/json/.test(headers.get("content-type") ?? "")) return;
+  const { secretKey, jwtSecret, webhookSecret, cronSecret, databaseUrl } = inject("stack");
+  const leaks = leaksIn(JSON.stringify(body), {
+    secretKey,
+    jwtSecret,
+    webhookSecret,
+    cronSecret,
+    databaseUrl,
+  });
+  if (leaks.length > 0) throw new Error(`An error answer gives away ${leaks}: ${JSON.stringify(body)}`);
+}
 
 async function read(response: Response): Promise<unknown> {
   const text = await response.text();

@@ -7,7 +7,9 @@ import { environmentOf } from "../../local/app/environment.ts";
 import { startNext } from "../../local/app/next.ts";
 import { openLocalStripe } from "../../local/app/stripe.ts";
 import { freePort } from "../../local/postgres/ports.ts";
-import { startStack } from "../../local/stack/stack.ts";
+import { type Stack, startStack } from "../../local/stack/stack.ts";
+import { LeakWatch } from "./leaks.ts";
+import { password } from "./password.ts";
 
 const run = promisify(execFile);
 const projectDir = process.cwd();
@@ -37,13 +39,15 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const closings: (() => Promise<void>)[] = [];
   const close = async () => {
-    for (const each of closings.toReversed()) await each();
+    const failures: unknown[] = [];
+    for (const each of closings.toReversed()) await each().catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
     project.provide("stack", await startEverything(closings));
     return close;
   } catch (error) {
-    await close();
+    await close().catch(() => {}); // what went wrong first is the reason
     throw error;
   }
 }
@@ -59,20 +63,23 @@ async function startEverything(closings: (() => Promise<void>)[]): Promise<Stack
   const env = {
     ...environmentOf(stack, siteUrl),
     ...stripe.env,
-    LOG_LEVEL: "warn",
+    LOG_LEVEL: "debug",
     CORS_ORIGINS: "https://friend.example",
     CRON_SECRET: cronSecret,
     // The tests say, as a proxy would, from where each of their clients calls.
     TRUSTED_PROXIES: "127.0.0.1",
   };
+  const log = new LeakWatch(secretsOf(stack, env));
   const app = await startNext({
     mode: "start",
     projectDir,
     port,
     env,
     verbose: Boolean(process.env.APP_LOG),
+    onOutput: (chunk) => log.read(chunk),
   });
-  closings.push(app.stop);
+  // Once everything has been done and said, the run fails if the log gave something away.
+  closings.push(async () => log.verify(), app.stop);
   return {
     siteUrl,
     supabaseUrl: stack.apiUrl,
@@ -84,6 +91,25 @@ async function startEverything(closings: (() => Promise<void>)[]): Promise<Stack
     stripeUrl: stripe.url,
     webhookSecret: stripe.env.STRIPE_WEBHOOK_SECRET ?? "",
     cronSecret,
+  };
+}
+
+/** What the app is told, or is typed into it, and must keep to itself. */
+function secretsOf({ keys }: Stack, env: Record<string, string>): Record<string, string> {
+  const names = [
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "SUPABASE_SECRET_KEY",
+    "DATABASE_URL",
+    "CRON_SECRET",
+  ];
+  return {
+    ...Object.fromEntries(names.map((name) => [name, env[name] ?? ""])),
+    "the service role's key": keys.serviceRoleKey,
+    "the secret that tokens are signed with": keys.jwtSecret,
+    "the key that tokens are signed with": keys.signingKey.d ?? "",
+    "somebody's password": password,
+    "the password of the seed's accounts": "plinth-demo-2026",
   };
 }
 

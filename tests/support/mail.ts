@@ -31,3 +31,33 @@ export async function mailsTo(address: string): Promise<number> {
   const response = await fetch(`${inject("stack").mailUrl}/api/v1/search?query=${query}`);
   return ((await response.json()) as { messages: unknown[] }).messages.length;
 }
+
+type Address = { Name: string; Address: string };
+export type Mail = {
+  ID: string;
+  MessageID: string;
+  Subject: string;
+  From: Address;
+  To: Address[];
+  Text: string;
+  HTML: string;
+};
+
+/** The mails that somebody has got under such a subject. */
+export async function mailsAbout(address: string, subject: RegExp): Promise<Mail[]> {
+  const { mailUrl } = inject("stack");
+  const query = encodeURIComponent(`to:"${address}"`);
+  const found = await (await fetch(`${mailUrl}/api/v1/search?query=${query}`)).json();
+  const { messages } = found as { messages: { ID: string; Subject: string }[] };
+  return Promise.all(
+    messages
+      .filter(({ Subject }) => subject.test(Subject))
+      .map(async ({ ID }) => (await (await fetch(`${mailUrl}/api/v1/message/${ID}`)).json()) as Mail),
+  );
+}
+
+/** Waits for the one mail that somebody gets under such a subject. */
+export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
+  await expect.poll(() => mailsAbout(address, subject), { timeout: 20_000 }).toHaveLength(1);
+  return (await mailsAbout(address, subject))[0]!;
+}

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { expect, inject } from "vitest";
+import { inject, vi } from "vitest";
 import { sql } from "./people.ts";
 
 /** The stack's Stripe, as its dashboard would reach it. */
@@ -28,14 +28,14 @@ export async function giveOwnTime(userId: string, email: string): Promise<OwnTim
   const { id: customer } = await stripe.customers.create({ email, metadata, test_clock: clock });
   const known = async () =>
     (await sql("select stripe_customer_id as id from public.customers where user_id = $1", [userId]))[0]?.id;
-  await expect.poll(known, { timeout: 20_000 }).toBe(customer);
+  await vi.waitUntil(async () => (await known()) === customer, { timeout: 20_000 });
   return {
     customer,
     async advance(days) {
       now += days * day;
       await stripe.testHelpers.testClocks.advance(clock, { frozen_time: now });
-      const ready = async () => (await stripe.testHelpers.testClocks.retrieve(clock)).status;
-      await expect.poll(ready, { timeout: 20_000 }).toBe("ready");
+      const status = async () => (await stripe.testHelpers.testClocks.retrieve(clock)).status;
+      await vi.waitUntil(async () => (await status()) === "ready", { timeout: 20_000 });
     },
   };
 }

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { expect, inject } from "vitest";
 import { type Answer, ApiClient } from "./api-client.ts";
+import { password } from "./password.ts";
 
-export const password = "a-password-of-a-test";
+export { password };
 
 /** A signed-in person with an API client of their own. */
 export class Person extends ApiClient {

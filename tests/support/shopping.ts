@@ -1,4 +1,4 @@
-import { expect, vi } from "vitest";
+import { expect, inject, vi } from "vitest";
 import { type Person, stranger } from "./people.ts";
 
 type Price = { id: string; lookupKey: string };
@@ -29,4 +29,14 @@ export async function buy(person: Person, priceId: string): Promise<void> {
   const { status, body } = await person.post("/api/billing/checkout", { priceId });
   expect(status, JSON.stringify(body)).toBe(200);
   await pay(body.url);
+}
+
+/** Makes something happen at the local Stripe that its API cannot be asked for. */
+export async function triggerAtStripe(type: string, subject: object = {}): Promise<void> {
+  const answer = await fetch(`${inject("stack").stripeUrl}/_local/trigger`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ type, ...subject }),
+  });
+  expect(answer.status).toBe(200);
 }

@@ -1,5 +1,6 @@
 import { replayStripeEvent } from "#actions/admin.ts";
 import type { StripeEventState, StripeEventView } from "#lib/billing/schema.ts";
+import { Fact, Failure } from "#ui/admin/facts.tsx";
 import { Tag, type Tone } from "#ui/billing/tag.tsx";
 import { Ago } from "#ui/dates.tsx";
 import { Form, Submit } from "#ui/form.tsx";
@@ -39,33 +40,23 @@ function EventItem({ event }: { event: StripeEventView }) {
           </Tag>
         </h2>
         <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm text-faint">
-          <Fact name="Event" value={event.id} mono />
-          {event.objectId ? <Fact name="Object" value={event.objectId} mono /> : null}
-          <Fact name="Failed tries" value={String(event.attempts)} />
-          <div className="flex gap-1.5">
-            <dt>Received</dt>
-            <dd className="text-soft">
-              <Ago iso={event.receivedAt} />
-            </dd>
-          </div>
+          <Fact name="Event" mono>
+            {event.id}
+          </Fact>
+          {event.objectId ? (
+            <Fact name="Object" mono>
+              {event.objectId}
+            </Fact>
+          ) : null}
+          <Fact name="Failed tries">{event.attempts}</Fact>
+          <Fact name="Received">
+            <Ago iso={event.receivedAt} />
+          </Fact>
         </dl>
-        {event.lastError ? (
-          <p className="mt-3 max-h-32 overflow-y-auto border-l-4 border-alarm bg-alarm-wash px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap">
-            {event.lastError}
-          </p>
-        ) : null}
+        <Failure words={event.lastError} />
       </div>
       {event.state === "ignored" ? null : <Replay id={event.id} />}
     </article>
-  );
-}
-
-function Fact({ name, value, mono = false }: { name: string; value: string; mono?: boolean }) {
-  return (
-    <div className="flex min-w-0 gap-1.5">
-      <dt>{name}</dt>
-      <dd className={`min-w-0 break-all text-soft ${mono ? "font-mono" : "tabular-nums"}`}>{value}</dd>
-    </div>
   );
 }
 

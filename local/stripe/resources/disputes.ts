@@ -1,7 +1,18 @@
+import { z } from "zod";
 import { moveBalance } from "../billing/intents.ts";
 import { invalid } from "../http/errors.ts";
 import { paginate } from "../http/list.ts";
-import { isWithin, listParams, mergeMetadata, metadata, params, range, text } from "../http/params.ts";
+import {
+  clearable,
+  flag,
+  isWithin,
+  listParams,
+  mergeMetadata,
+  metadata,
+  params,
+  range,
+  text,
+} from "../http/params.ts";
 import { get, type Route, route } from "../http/route.ts";
 import { day } from "../world/time.ts";
 import type { Charge, Dispute } from "../world/wire.ts";
@@ -122,6 +133,29 @@ export function closeDispute(world: World, dispute: Dispute, won: boolean): Disp
   });
 }
 
+const updateParams = params({
+  metadata: metadata.optional(),
+  evidence: z.strictObject({ uncategorized_text: clearable(text(20_000)).optional() }).optional(),
+  submit: flag.optional(),
+});
+
+/** As in Stripe's test mode, these words decide a dispute once they are submitted. Others leave it under review. */
+const deciding: Record<string, boolean> = { winning_evidence: true, losing_evidence: false };
+
+/** @throws {StripeError} 400 for evidence when it is decided */
+function updateDispute(world: World, dispute: Dispute, given: z.output<typeof updateParams>): Dispute {
+  const words = given.evidence?.uncategorized_text;
+  world.change(dispute, "charge.dispute.updated", (one) => {
+    one.metadata = mergeMetadata(one.metadata, given.metadata);
+    if (words === undefined) return;
+    one.evidence = { ...one.evidence, uncategorized_text: words };
+    one.evidence_details = { ...one.evidence_details, has_evidence: words !== null };
+    if (given.submit && one.status === "needs_response") one.status = "under_review";
+  });
+  const won = given.submit ? deciding[words ?? ""] : undefined;
+  return won === undefined ? dispute : closeDispute(world, dispute, won);
+}
+
 const list = listParams({
   charge: text().optional(),
   payment_intent: text().optional(),
@@ -140,17 +174,8 @@ export const disputeRoutes: Route[] = [
     return paginate(found, query, "/v1/disputes");
   }),
   route("GET", "/v1/disputes/:id", params({}), ({ world, id }) => find(world, id)),
-  route(
-    "POST",
-    "/v1/disputes/:id",
-    params({ metadata: metadata.optional() }),
-    ({ world, id, params: given }) => {
-      const dispute = find(world, id);
-      world.change(dispute, "charge.dispute.updated", (one) => {
-        one.metadata = mergeMetadata(one.metadata, given.metadata);
-      });
-      return dispute;
-    },
+  route("POST", "/v1/disputes/:id", updateParams, ({ world, id, params: given }) =>
+    updateDispute(world, find(world, id), given),
   ),
   route("POST", "/v1/disputes/:id/close", params({}), ({ world, id }) =>
     closeDispute(world, find(world, id), false),
