@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
     requireEnv();
     const { notePeers } = await import("#lib/limits/peer.ts");
     notePeers();
+    const { noteResponses } = await import("#lib/events/node-response.ts");
+    noteResponses();
     const { startJobs } = await import("#lib/jobs/start.ts");
     await startJobs();
   }

@@ -52,6 +52,7 @@ const schema = z
     EMAIL_FROM: z.string().min(3).default("Plinth <hello@plinth.test>"),
     CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
     JOBS: z.enum(["on", "off"]).default("on"),
+    MAX_STREAMS: z.coerce.number("must be a number").int("must be a whole number").min(1).default(10_000),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .refine((env) => env.NODE_ENV !== "production" || isSafeForCookies(env.SITE_URL), {

@@ -21,18 +21,12 @@ create type public.subscription_status as enum ('incomplete', 'incomplete_expire
 
 -- tables
 
-create table private.idempotency_keys (
-  caller_id uuid not null,
-  key text not null,
-  fingerprint bytea not null,
-  claim uuid not null,
-  claimed_until timestamp with time zone not null,
-  created_at timestamp with time zone not null default now(),
-  status integer,
-  headers jsonb,
-  body text,
-  constraint idempotency_keys_pkey PRIMARY KEY (caller_id, key),
-  constraint idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+create table private.events_dropped (
+  is_only boolean not null default true,
+  txid xid8 not null,
+  id bigint not null,
+  constraint events_dropped_pkey PRIMARY KEY (is_only),
+  constraint events_dropped_is_only CHECK (is_only)
 );
 
 create table private.job_workers (
@@ -56,15 +50,6 @@ create table private.sent_emails (
   constraint sent_emails_pkey PRIMARY KEY (cause)
 );
 
-create table private.stripe_customers (
-  id text not null,
-  user_id uuid not null,
-  created timestamp with time zone not null,
-  deleted boolean not null default false,
-  constraint stripe_customers_pkey PRIMARY KEY (id),
-  constraint stripe_customers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
-);
-
 create table private.stripe_events (
   id text not null,
   type text not null,
@@ -78,24 +63,8 @@ create table private.stripe_events (
   created timestamp with time zone not null,
   received_at timestamp with time zone not null default now(),
   processed_at timestamp with time zone,
-  heard bigint not null default nextval('private.stripe_order'::regclass),
   constraint stripe_events_pkey PRIMARY KEY (id),
   constraint stripe_events_attempts_positive CHECK ((attempts >= 0))
-);
-
-create table private.stripe_looks (
-  object text not null,
-  asked bigint not null,
-  asked_at timestamp with time zone not null default now(),
-  constraint stripe_looks_pkey PRIMARY KEY (object)
-);
-
-create table private.stripe_ownerless (
-  customer_id text not null,
-  subject text not null,
-  object_id text not null,
-  noted_at timestamp with time zone not null default now(),
-  constraint stripe_ownerless_pkey PRIMARY KEY (customer_id, subject, object_id)
 );
 
 create table public.comments (
@@ -122,6 +91,32 @@ create table public.customers (
   constraint customers_pkey PRIMARY KEY (user_id),
   constraint customers_stripe_customer_id_key UNIQUE (stripe_customer_id),
   constraint customers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+);
+
+create table public.events (
+  txid xid8 not null default pg_current_xact_id(),
+  id bigint not null,
+  topic text not null,
+  type text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint events_pkey PRIMARY KEY (txid, id),
+  constraint events_topic_form CHECK ((topic ~ '^(posts|admin|(post|user):[0-9a-f-]{36})$'::text)),
+  constraint events_type_form CHECK ((type ~ '^[a-z]+\.[a-z]+$'::text))
+);
+
+create table public.notifications (
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  type text not null,
+  payload jsonb not null,
+  comment_id uuid,
+  read_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint notifications_pkey PRIMARY KEY (id),
+  constraint notifications_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES public.comments(id) ON DELETE CASCADE,
+  constraint notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE,
+  constraint notifications_type_known CHECK ((type = ANY (ARRAY['post_commented'::text, 'comment_answered'::text])))
 );
 
 create table public.orders (
@@ -278,20 +273,21 @@ create view private.published_posts as
 
 -- indexes
 
-CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
 CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
-CREATE INDEX stripe_customers_user_id_idx ON private.stripe_customers USING btree (user_id);
 CREATE INDEX stripe_events_object_id_idx ON private.stripe_events USING btree (object_id);
 CREATE INDEX stripe_events_received_at_id_idx ON private.stripe_events USING btree (received_at DESC, id DESC);
 CREATE INDEX stripe_events_state_received_at_id_idx ON private.stripe_events USING btree (state, received_at DESC, id DESC) WHERE (state = ANY (ARRAY['pending'::private.stripe_event_state, 'failed'::private.stripe_event_state, 'dead'::private.stripe_event_state]));
-CREATE INDEX stripe_looks_asked_at_idx ON private.stripe_looks USING btree (asked_at);
-CREATE INDEX stripe_ownerless_noted_at_idx ON private.stripe_ownerless USING btree (noted_at);
 CREATE INDEX comments_author_id_created_at_idx ON public.comments USING btree (author_id, created_at);
 CREATE INDEX comments_parent_id_post_id_idx ON public.comments USING btree (parent_id, post_id);
 CREATE INDEX comments_post_id_created_at_id_idx ON public.comments USING btree (post_id, created_at, id);
+CREATE INDEX events_created_at_idx ON public.events USING brin (created_at);
+CREATE INDEX events_topic_txid_id_idx ON public.events USING btree (topic, txid, id);
+CREATE INDEX notifications_comment_id_idx ON public.notifications USING btree (comment_id);
+CREATE INDEX notifications_created_at_idx ON public.notifications USING brin (created_at);
+CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id) WHERE (read_at IS NULL);
+CREATE INDEX notifications_user_id_created_at_id_idx ON public.notifications USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX orders_created_at_id_idx ON public.orders USING btree (created_at DESC, id DESC);
-CREATE INDEX orders_stripe_customer_id_idx ON public.orders USING btree (stripe_customer_id);
 CREATE INDEX orders_user_id_created_at_id_idx ON public.orders USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX post_contents_search_idx ON public.post_contents USING gin (search);
 CREATE INDEX posts_author_id_created_at_id_idx ON public.posts USING btree (author_id, created_at DESC, id DESC);
@@ -350,6 +346,22 @@ begin
   select author_id, status into post from public.posts where id = can_read_post.post_id;
   return found and coalesce(
     post.status = 'published' or post.author_id = (select auth.uid()) or private.is_editor(), false);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.can_read_topic(topic text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when topic = 'posts' then true
+    when topic = 'admin' then private.is_admin()
+    when topic ~ '^post:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then private.can_read_content(substr(topic, 6)::uuid)
+    when topic like 'user:%' then topic = 'user:' || (select auth.uid())
+  end is true;
 end $function$
 ;
 
@@ -444,6 +456,32 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.date_reading()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.read_at := case when new.read_at is not null then coalesce(old.read_at, now()) end;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.drop_events(before timestamp with time zone DEFAULT (now() - '7 days'::interval))
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with dropped as (
+    delete from public.events where created_at < before returning txid, id
+  ), last as (
+    select txid, id from dropped order by txid desc, id desc limit 1
+  )
+  update private.events_dropped as mark set txid = last.txid, id = last.id
+    from last where (last.txid, last.id) > (mark.txid, mark.id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.give_slug()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -461,14 +499,6 @@ begin
   end loop;
   return new;
 end $function$
-;
-
-CREATE OR REPLACE FUNCTION private.grace_period()
- RETURNS interval
- LANGUAGE sql
- IMMUTABLE
- SET search_path TO ''
-AS $function$ select interval '168 hours' $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.is_admin()
@@ -507,7 +537,7 @@ begin
     where subscription.user_id = is_member.user_id
       and subscription.access_revoked_at is null
       and (subscription.status in ('active', 'trialing')
-        or subscription.status = 'past_due' and now() < subscription.past_due_since + private.grace_period())
+        or subscription.status = 'past_due' and now() < subscription.past_due_since + interval '168 hours')
       and (subscription.cancel_at is null or now() < subscription.cancel_at)
       and (not subscription.cancel_at_period_end or subscription.current_period_end is null
         or now() < subscription.current_period_end));
@@ -531,35 +561,6 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.leave_stripe()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  customer text;
-begin
-  if to_regnamespace('graphile_worker') is null then
-    return old;
-  end if;
-  for customer in
-    select known.id from (
-      select id from private.stripe_customers where user_id = old.id and not deleted
-      union select stripe_customer_id from public.customers where user_id = old.id
-      union select stripe_customer_id from public.subscriptions where user_id = old.id
-      union select stripe_customer_id from public.orders where user_id = old.id) as known
-    where known.id is not null and not exists (
-      select from public.customers as other
-      where other.stripe_customer_id = known.id and other.user_id <> old.id)
-  loop
-    perform graphile_worker.add_job('forget_customer', json_build_object('customerId', customer),
-      max_attempts => 10, job_key => 'forget:' || customer);
-  end loop;
-  return old;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION private.lower_username()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -579,6 +580,29 @@ CREATE OR REPLACE FUNCTION private.mark_words(value text, query tsquery, options
 RETURN ts_headline('english'::regconfig, translate(value, ''::text, ''::text), query, ('StartSel=,StopSel=,'::text || options))
 ;
 
+CREATE OR REPLACE FUNCTION private.notify_of_comment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.notifications (user_id, type, payload, comment_id)
+    select distinct on (concerned.user_id) concerned.user_id, concerned.type,
+      jsonb_build_object('postId', posts.id, 'slug', posts.slug, 'title', posts.title, 'commentId', new.id,
+        'author', private.person_view(new.author_id)), new.id
+    from public.posts
+      left join public.comments as parent on parent.id = new.parent_id
+      cross join lateral (
+        values (parent.author_id, 'comment_answered'), (posts.author_id, 'post_commented')
+      ) as concerned (user_id, type)
+    where posts.id = new.post_id and concerned.user_id <> new.author_id
+      and (posts.status = 'published' or concerned.user_id = posts.author_id)
+    order by concerned.user_id, concerned.type;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION private.on_sign_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -589,6 +613,17 @@ begin
   perform private.create_profile(new.id, new.email, new.raw_user_meta_data);
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.person_view(user_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('id', id, 'username', username, 'name', name, 'avatarUrl', null)
+  from public.profiles where profiles.id = person_view.user_id
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION private.posts_matching(query tsquery, by_author uuid, in_status public.post_status, in_visibility public.post_visibility)
@@ -609,6 +644,116 @@ AS $function$
   order by coalesce(posts.published_at, posts.created_at) desc
   limit 2000
 $function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_comments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.events (topic, type, payload)
+    select 'post:' || changed.post_id,
+      case tg_op when 'INSERT' then 'comment.created' when 'UPDATE' then 'comment.updated' else 'comment.deleted' end,
+      case tg_op when 'DELETE' then jsonb_build_object('id', changed.id, 'postId', changed.post_id)
+      else jsonb_build_object('id', changed.id, 'postId', changed.post_id, 'parentId', changed.parent_id,
+        'body', changed.body, 'author', private.person_view(changed.author_id), 'createdAt', changed.created_at,
+        'updatedAt', changed.updated_at) end
+    from changed join public.posts on posts.id = changed.post_id
+    order by changed.created_at, changed.id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_notifications()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.events (topic, type, payload)
+      select 'user:' || user_id, 'notification.created',
+        jsonb_build_object('id', id, 'type', type, 'createdAt', created_at) || payload
+      from changed order by created_at, id;
+  else
+    insert into public.events (topic, type, payload)
+      select 'user:' || user_id, 'notifications.read', jsonb_build_object('count', count(*))
+      from changed group by user_id;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  was boolean := tg_op <> 'INSERT' and old.status = 'published';
+  is_now boolean := tg_op <> 'DELETE' and new.status = 'published';
+  post_id uuid := case tg_op when 'DELETE' then old.id else new.id end;
+  happened text;
+  said jsonb := jsonb_build_object('id', post_id);
+begin
+  if not (was or is_now) then
+    return null;
+  end if;
+  happened := case when tg_op = 'DELETE' then 'post.deleted' when not is_now then 'post.unpublished'
+    when not was then 'post.published' else 'post.updated' end;
+  if is_now then
+    said := jsonb_build_object('id', new.id, 'slug', new.slug, 'title', new.title, 'excerpt', new.excerpt,
+      'visibility', new.visibility, 'publishedAt', new.published_at, 'author', private.person_view(new.author_id));
+  end if;
+  insert into public.events (topic, type, payload)
+    values ('posts', happened, said), ('post:' || post_id, happened, said);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_purchase()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  happened text := case tg_table_name when 'orders' then 'order.changed' else 'subscription.changed' end;
+  all_of_it jsonb := to_jsonb(new);
+  said jsonb := case tg_table_name
+    when 'orders' then jsonb_build_object('amount', all_of_it -> 'amount',
+      'amountRefunded', all_of_it -> 'amount_refunded', 'currency', all_of_it -> 'currency')
+    else jsonb_build_object('currentPeriodEnd', all_of_it -> 'current_period_end',
+      'cancelAt', all_of_it -> 'cancel_at', 'cancelAtPeriodEnd', all_of_it -> 'cancel_at_period_end')
+  end;
+begin
+  said := jsonb_build_object('id', new.id, 'status', new.status) || said;
+  insert into public.events (topic, type, payload)
+    select 'user:' || new.user_id, happened, said where new.user_id is not null
+    union all
+    select 'admin', happened, said || jsonb_build_object('userId', new.user_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_reactions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.events (topic, type, payload)
+    select 'post:' || posts.id, 'reactions.changed',
+      jsonb_build_object('postId', posts.id, 'reactionCount', posts.reaction_count)
+    from public.posts where posts.id in (select changed.post_id from changed)
+    order by posts.id;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.slugify(value text)
@@ -649,6 +794,28 @@ CREATE OR REPLACE FUNCTION private.tidy_name(value text)
  IMMUTABLE
  SET search_path TO ''
 RETURN btrim("left"(btrim(regexp_replace(value, '[[:cntrl:][:space:]\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+'::text, ' '::text, 'g'::text)), 80))
+;
+
+CREATE OR REPLACE FUNCTION private.topic_access(users uuid[], topics text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  answers text[] := '{}';
+begin
+  for n in 1 .. cardinality(topics) loop
+    perform set_config('request.jwt.claims', case when users[n] is null then ''
+      else json_build_object('sub', users[n], 'role', 'authenticated')::text end, true);
+    answers := answers || case
+      when private.can_read_topic(topics[n]) then 'readable'
+      when topics[n] like 'post:%' and not private.can_read_post(substr(topics[n], 6)::uuid) then 'hidden'
+      else 'forbidden'
+    end;
+  end loop;
+  perform set_config('request.jwt.claims', '', true);
+  return answers;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.touch()
@@ -698,6 +865,29 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.wake_streams()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  txid text := pg_current_xact_id()::text;
+begin
+  if current_setting('plinth.woken_by', true) is not distinct from txid
+    or to_regprocedure('realtime.send(jsonb, text, text, boolean)') is null then
+    return null;
+  end if;
+  perform set_config('plinth.woken_by', txid, true);
+  begin
+    perform realtime.send(jsonb_build_object('txid', txid), 'wake', 'outbox', true);
+  exception when others then
+    raise warning 'streams are not woken: %', sqlerrm;
+  end;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION private.welcome()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -733,16 +923,6 @@ begin
   insert into public.post_contents (post_id, content) values (post.id, content);
   return post;
 end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.grace_ends_at(public.subscriptions)
- RETURNS timestamp with time zone
- LANGUAGE sql
- STABLE
- SET search_path TO ''
-AS $function$
-  select case when $1.status = 'past_due' then $1.past_due_since + private.grace_period() end
-$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.is_member()
@@ -838,8 +1018,18 @@ CREATE TRIGGER announce AFTER INSERT ON public.comments FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER count_deleted AFTER DELETE ON public.comments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_comments();
 CREATE TRIGGER count_inserted AFTER INSERT ON public.comments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_comments();
 CREATE TRIGGER keep BEFORE UPDATE OF post_id, author_id, created_at ON public.comments FOR EACH ROW EXECUTE FUNCTION private.keep('post_id', 'author_id', 'created_at');
+CREATE TRIGGER notify AFTER INSERT ON public.comments FOR EACH ROW EXECUTE FUNCTION private.notify_of_comment();
+CREATE TRIGGER record_delete AFTER DELETE ON public.comments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_comments();
+CREATE TRIGGER record_insert AFTER INSERT ON public.comments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_comments();
+CREATE TRIGGER record_update AFTER UPDATE ON public.comments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_comments();
 CREATE TRIGGER touch BEFORE UPDATE OF body ON public.comments FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON public.customers FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
+CREATE TRIGGER wake AFTER INSERT ON public.events FOR EACH STATEMENT EXECUTE FUNCTION private.wake_streams();
+CREATE TRIGGER date_reading BEFORE UPDATE OF read_at ON public.notifications FOR EACH ROW EXECUTE FUNCTION private.date_reading();
+CREATE TRIGGER record_insert AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_notifications();
+CREATE TRIGGER record_update AFTER UPDATE ON public.notifications REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_notifications();
+CREATE TRIGGER record_insert AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION private.record_purchase();
+CREATE TRIGGER record_update AFTER UPDATE ON public.orders FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.record_purchase();
 CREATE TRIGGER touch BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 CREATE TRIGGER keep BEFORE UPDATE OF post_id ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.keep('post_id');
 CREATE TRIGGER touch BEFORE UPDATE OF content ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -847,29 +1037,35 @@ CREATE TRIGGER touch_post AFTER UPDATE OF content ON public.post_contents FOR EA
 CREATE TRIGGER date_publication BEFORE INSERT OR UPDATE OF status ON public.posts FOR EACH ROW EXECUTE FUNCTION private.date_publication();
 CREATE TRIGGER give_slug BEFORE INSERT OR UPDATE OF slug ON public.posts FOR EACH ROW WHEN ((new.slug = ''::text)) EXECUTE FUNCTION private.give_slug();
 CREATE TRIGGER keep BEFORE UPDATE OF author_id, created_at ON public.posts FOR EACH ROW EXECUTE FUNCTION private.keep('author_id', 'created_at');
+CREATE TRIGGER record_delete AFTER DELETE ON public.posts FOR EACH ROW WHEN ((old.status = 'published'::public.post_status)) EXECUTE FUNCTION private.record_post();
+CREATE TRIGGER record_insert AFTER INSERT ON public.posts FOR EACH ROW WHEN ((new.status = 'published'::public.post_status)) EXECUTE FUNCTION private.record_post();
+CREATE TRIGGER record_update AFTER UPDATE OF slug, title, excerpt, status, visibility, updated_at ON public.posts FOR EACH ROW WHEN (((((((old.slug IS DISTINCT FROM new.slug) OR (old.title IS DISTINCT FROM new.title)) OR (old.excerpt IS DISTINCT FROM new.excerpt)) OR (old.status IS DISTINCT FROM new.status)) OR (old.visibility IS DISTINCT FROM new.visibility)) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION private.record_post();
 CREATE TRIGGER touch BEFORE UPDATE OF slug, title, excerpt, status, visibility ON public.posts FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON public.prices FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON public.products FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
-CREATE TRIGGER leave_stripe BEFORE DELETE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.leave_stripe();
 CREATE TRIGGER lower_username BEFORE INSERT OR UPDATE OF username ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.lower_username();
 CREATE TRIGGER touch BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER count_deleted AFTER DELETE ON public.reactions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
 CREATE TRIGGER count_inserted AFTER INSERT ON public.reactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
 CREATE TRIGGER keep BEFORE UPDATE OF post_id, user_id, created_at ON public.reactions FOR EACH ROW EXECUTE FUNCTION private.keep('post_id', 'user_id', 'created_at');
+CREATE TRIGGER record_delete AFTER DELETE ON public.reactions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_reactions();
+CREATE TRIGGER record_insert AFTER INSERT ON public.reactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_reactions();
+CREATE TRIGGER record_update AFTER UPDATE ON public.reactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_reactions();
+CREATE TRIGGER record_insert AFTER INSERT ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION private.record_purchase();
+CREATE TRIGGER record_update AFTER UPDATE ON public.subscriptions FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.record_purchase();
 CREATE TRIGGER touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 
 -- row-level security
 
-alter table private.idempotency_keys disable row level security;
+alter table private.events_dropped disable row level security;
 alter table private.job_workers disable row level security;
 alter table private.rate_limits disable row level security;
 alter table private.sent_emails disable row level security;
-alter table private.stripe_customers disable row level security;
 alter table private.stripe_events disable row level security;
-alter table private.stripe_looks disable row level security;
-alter table private.stripe_ownerless disable row level security;
 alter table public.comments enable row level security;
 alter table public.customers enable row level security;
+alter table public.events enable row level security;
+alter table public.notifications enable row level security;
 alter table public.orders enable row level security;
 alter table public.post_contents enable row level security;
 alter table public.posts enable row level security;
@@ -906,6 +1102,19 @@ create policy "People can change their comments for 15 minutes" on public.commen
 create policy "People can see which customer they are" on public.customers
   as permissive for select to authenticated
   using ((user_id = ( SELECT auth.uid() AS uid)));
+
+create policy "Readers of a topic can read its events" on public.events
+  as permissive for select to anon, authenticated
+  using (private.can_read_topic(topic));
+
+create policy "People can read their own notifications" on public.notifications
+  as permissive for select to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)));
+
+create policy "People can mark their own notifications as read" on public.notifications
+  as permissive for update to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)))
+  with check ((user_id = ( SELECT auth.uid() AS uid)));
 
 create policy "People can see their own orders, admins everyone's" on public.orders
   as permissive for select to authenticated
@@ -1007,6 +1216,11 @@ grant delete, insert (body, parent_id, post_id), select (author_id, body, create
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.comments to service_role;
 grant select (created_at, stripe_customer_id, updated_at, user_id) on public.customers to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.customers to service_role;
+grant select (created_at, id, payload, topic, txid, type) on public.events to anon;
+grant select (created_at, id, payload, topic, txid, type) on public.events to authenticated;
+grant select on public.events to service_role;
+grant select (comment_id, created_at, id, payload, read_at, type, user_id), update (read_at) on public.notifications to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.notifications to service_role;
 grant select (amount, amount_refunded, created_at, currency, id, paid_at, price_id, quantity, status, stripe_customer_id, stripe_payment_intent_id, updated_at, user_id) on public.orders to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.orders to service_role;
 grant select (content, post_id, search, updated_at) on public.post_contents to anon;
@@ -1036,15 +1250,14 @@ grant delete, insert, maintain, references, select, trigger, truncate, update on
 
 grant execute on function private.can_read_content(uuid) to anon, authenticated, service_role;
 grant execute on function private.can_read_post(uuid) to anon, authenticated, service_role;
+grant execute on function private.can_read_topic(text) to anon, authenticated, service_role;
 grant execute on function private.count_kinds(uuid) to anon, authenticated, service_role;
-grant execute on function private.grace_period() to authenticated, service_role;
 grant execute on function private.is_admin() to anon, authenticated, service_role;
 grant execute on function private.is_editor() to anon, authenticated, service_role;
 grant execute on function private.is_member(uuid) to anon, authenticated, service_role;
 grant execute on function private.mark_words(text,tsquery,text) to anon, authenticated, service_role;
 grant execute on function private.posts_matching(tsquery,uuid,public.post_status,public.post_visibility) to anon, authenticated, service_role;
 grant execute on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) to authenticated;
-grant execute on function public.grace_ends_at(public.subscriptions) to authenticated, service_role;
 grant execute on function public.is_member() to anon, authenticated;
 grant execute on function public.reaction_counts(uuid) to anon, authenticated, service_role;
 grant execute on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) to anon, authenticated, service_role;
@@ -1052,25 +1265,20 @@ grant execute on function public.update_post(uuid,text,text,text,public.post_sta
 
 -- comments
 
-comment on column private.idempotency_keys.caller_id is 'No foreign key: a token may outlive its account, and rows live for a day.';
-comment on column private.idempotency_keys.claim is 'Which request is at work; only it may settle the row.';
-comment on column private.idempotency_keys.claimed_until is 'After that, whoever was at work without an answer is taken for dead.';
-comment on column private.idempotency_keys.fingerprint is 'SHA-256 of the operation and the body: the same key for something else is a mistake.';
-comment on column private.idempotency_keys.status is 'Of the answer; null while there is none.';
 comment on column private.rate_limits.allowed is 'Whether the last one who asked got a token: the statement that takes one returns it.';
 comment on column private.rate_limits.key is 'The class of the limit and whom it holds: read:user:…, auth:address:….';
 comment on column private.sent_emails.cause is 'What happened, such as receipt:in_123. The same cause never sends twice.';
 comment on column private.sent_emails.sent_at is 'When the mail server took it. Null: claimed, and on its way or lost with its sender.';
-comment on column private.stripe_customers.created is 'When Stripe made it.';
-comment on column private.stripe_customers.deleted is 'Stripe does not say any more whose it was; what it bought is still somebody''s.';
 comment on column private.stripe_events.created is 'When it happened, by Stripe''s clock.';
-comment on column private.stripe_events.heard is 'When it arrived, or was last replayed, as a number of private.stripe_order.';
 comment on column private.stripe_events.id is 'Stripe''s, evt_…: a second delivery finds the first.';
 comment on column private.stripe_events.object_id is 'What it is about. Work on one object is done one event after the other.';
 comment on column private.stripe_events.state is 'pending: not yet worked on; failed: will be tried again; dead: given up, until someone replays it; ignored: nothing follows from its type.';
-comment on column private.stripe_looks.asked is 'A number of private.stripe_order, taken before the object was fetched.';
-comment on column private.stripe_looks.object is 'Its kind and Stripe''s id, such as subscription:sub_….';
 comment on column public.comments.parent_id is 'The comment that this one answers, on the same post. When that one is deleted the answer stays, on its own.';
+comment on column public.events.payload is 'In the API''s names. Never the text of a post, never anything of a draft''s.';
+comment on column public.events.topic is 'posts, post:<id>, user:<id> or admin.';
+comment on column public.events.txid is 'The transaction that wrote it. Numbers are handed out before commit, so whoever reads on from "the last id" skips the rows of slower transactions. Read only rows whose txid is below pg_snapshot_xmin(pg_current_snapshot()), ordered by (txid, id): nothing can appear among them any more.';
+comment on column public.notifications.payload is 'In the API''s names: who, and where. Never what was said.';
+comment on column public.notifications.type is 'post_commented or comment_answered.';
 comment on column public.orders.amount is 'In minor units, as are refunds.';
 comment on column public.orders.created_at is 'When Stripe made the session.';
 comment on column public.orders.id is 'Stripe''s id of the Checkout session, cs_….';
@@ -1097,27 +1305,24 @@ comment on column public.subscriptions.paused is 'Whether Stripe collects nothin
 comment on column public.subscriptions.user_id is 'Null for a customer that is nobody here, or is gone.';
 comment on function private.can_read_content(uuid) is 'Whether the caller can read the text of the post.';
 comment on function private.can_read_post(uuid) is 'Whether the caller can see that the post exists.';
-comment on function private.grace_period() is 'How long a membership stays open after a payment failed: 7 days, in hours, so that they are as long in every time zone.';
+comment on function private.can_read_topic(text) is 'Whether the caller may read the events of a topic.';
 comment on function private.is_admin() is 'Whether the caller is an admin.';
 comment on function private.is_editor() is 'Whether the caller is an editor or an admin.';
 comment on function private.is_member(uuid) is 'Whether a person may read what is for members.';
 comment on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) is 'Writes a post and its text in the caller''s name, both or neither, and returns the post.';
-comment on function public.grace_ends_at(public.subscriptions) is 'Until when a subscription with a failed payment counts as paid. Null when nothing is owed.';
 comment on function public.is_member() is 'Whether the caller may read what is for members because they are one.';
 comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
 comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
-comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
+comment on table private.events_dropped is 'One row: the last event that was dropped. Whoever knows less has missed something.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
-comment on table private.stripe_customers is 'Everybody at Stripe who is somebody here. Of several for one person, the oldest that is left is the one in public.customers.';
 comment on table private.stripe_events is 'Every event that Stripe was told had arrived.';
-comment on table private.stripe_looks is 'When each object was last fetched from Stripe and written. It may be emptied: then everything is fetched once more.';
-comment on table private.stripe_order is 'What arrived or was asked later has the higher number.';
-comment on table private.stripe_ownerless is 'What was written, or not written about, while nobody was known to be its customer. It is looked at again when somebody is.';
 comment on table public.comments is 'What readers say below a post.';
 comment on table public.customers is 'Who is which customer at Stripe. Removed with the account, or when Stripe deletes the customer.';
+comment on table public.events is 'The outbox: what happened, for a week.';
+comment on table public.notifications is 'What somebody was told. It goes with what it is about.';
 comment on table public.orders is 'What was bought once. Orders stay when the account goes: they are part of the books.';
 comment on table public.post_contents is 'The text of a post, in markdown.';
 comment on table public.posts is 'A post as it is offered; its text is in post_contents.';

@@ -32,6 +32,8 @@ export type RouteDeclaration = Access & {
   response?: z.ZodType;
   /** The status of a success: 200 with a response schema and 204 without, unless said. */
   status?: number;
+  /** A success is a stream of server-sent events, which the handler answers with itself. For the API document. */
+  streams?: true;
   /** Bodies of other statuses that the handler answers with itself. For the API document. */
   otherResponses?: Record<number, z.ZodType>;
   /** Larger bodies are 413. 1 MiB unless said. */

@@ -48,7 +48,12 @@ function operationIdOf(method: string, path: string): string {
   return method.toLowerCase() + capital.join("");
 }
 
-function successOf({ response, status, otherResponses = {} }: RouteDeclaration): ZodOpenApiResponsesObject {
+function successOf(declaration: RouteDeclaration): ZodOpenApiResponsesObject {
+  const { response, status, streams, otherResponses = {} } = declaration;
+  if (streams) {
+    const schema = { type: "string" as const, description: "Server-sent events." };
+    return { 200: { description: titleOf(200), content: { "text/event-stream": { schema } } } };
+  }
   const success = status ?? (response ? 200 : 204);
   const all = { ...(response && { [success]: response }), ...otherResponses };
   const described = Object.entries(all).map(([code, schema]) => [

@@ -57,6 +57,46 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
+                },"events": {
+                  Row: {
+                    "created_at": string,"id": number,"payload": NonNullable<Json>,"topic": string,"txid": unknown,"type": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: never,"payload": NonNullable<Json>,"topic": string,"txid"?: unknown,"type": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: never,"payload"?: NonNullable<Json>,"topic"?: string,"txid"?: unknown,"type"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"notifications": {
+                  Row: {
+                    "comment_id": string | null,"created_at": string,"id": string,"payload": NonNullable<Json>,"read_at": string | null,"type": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "comment_id"?: string | null,"created_at"?: string,"id"?: string,"payload": NonNullable<Json>,"read_at"?: string | null,"type": string,"user_id": string
+                  }
+                  Update: {
+                    "comment_id"?: string | null,"created_at"?: string,"id"?: string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"type"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_comment_id_fkey"
+      columns: ["comment_id"]
+isOneToOne: false
+      referencedRelation: "comments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"orders": {
                   Row: {
                     "amount": number,"amount_refunded": number,"created_at": string,"currency": string,"id": string,"paid_at": string | null,"price_id": string | null,"quantity": number,"status": Database["public"]['Enums']["order_status"],"stripe_customer_id": string | null,"stripe_payment_intent_id": string | null,"updated_at": string,"user_id": string | null

@@ -197,6 +197,24 @@ export const matrix: Record<string, Row> = {
     outcome: signedIn(200),
   },
   "GET /api/orders": { call: (client) => client.get("/api/orders"), outcome: signedIn(200) },
+  "GET /api/events": { call: (client) => client.get("/api/events?topics=posts"), outcome: everyone(200) },
+  "GET /api/events (the admins')": {
+    call: (client) => client.get("/api/events?topics=admin"),
+    outcome: [401, 403, 403, 403, 200],
+  },
+  "GET /api/events (somebody's own)": {
+    call: (client, owner) => client.get(`/api/events?topics=user:${owner.id}`),
+    outcome: [401, 403, 200, 403, 403],
+  },
+  "GET /api/events/stream": {
+    call: (client) => client.send("HEAD", "/api/events/stream?topics=posts"),
+    outcome: everyone(200),
+  },
+  "GET /api/notifications": { call: (client) => client.get("/api/notifications"), outcome: signedIn(200) },
+  "POST /api/notifications/read": {
+    call: (client) => client.post("/api/notifications/read", {}),
+    outcome: signedIn(204),
+  },
   "POST /api/webhooks/stripe": {
     call: (client) => client.post("/api/webhooks/stripe", { id: "evt_unsigned" }),
     outcome: everyone(400),

@@ -1,4 +1,5 @@
 import { type Case, on, type Verb } from "./matrix-case.ts";
+import { liveMatrix } from "./matrix-live.ts";
 import { moneyMatrix } from "./matrix-money.ts";
 import { people, posts } from "./people.ts";
 
@@ -18,6 +19,8 @@ export const writable: Record<string, { insert?: string[]; update?: string[] }> 
   customers: {},
   subscriptions: {},
   orders: {},
+  events: {},
+  notifications: { update: ["read_at"] },
 };
 
 const profile = on("profiles", "the owner's");
@@ -200,4 +203,5 @@ export const matrix: Case[] = [
   ...commentsMatrix,
   ...reactionsMatrix,
   ...moneyMatrix,
+  ...liveMatrix,
 ];

@@ -4,7 +4,8 @@ import { task } from "../task.ts";
 
 /**
  * Retention. What an event was about stays with Stripe, so its payload, with a customer's address in it, goes after
- * 30 days; that it was seen is kept for two years, as are the causes of emails. Dead jobs go after 30 days.
+ * 30 days; that it was seen is kept for two years, as are the causes of emails. Dead jobs go after 30 days, events of
+ * the outbox after 7, notifications after a year.
  */
 export default task(z.object({}), async () => {
   for (const statement of statements) await pool().query(statement);
@@ -19,6 +20,8 @@ const statements = [
   "delete from private.stripe_looks where asked_at < now() - interval '30 days'",
   "delete from private.stripe_ownerless where noted_at < now() - interval '30 days'",
   "delete from private.idempotency_keys where created_at < now() - interval '24 hours'",
+  "select private.drop_events()",
+  "delete from public.notifications where created_at < now() - interval '1 year'",
   "delete from private.sent_emails where claimed_at < now() - interval '2 years'",
   `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
     where attempts >= max_attempts and locked_at is null and updated_at < now() - interval '30 days'

@@ -1,0 +1,191 @@
+import { env } from "../env.ts";
+import { AppError } from "../errors.ts";
+import { log } from "../observability/log.ts";
+import { accessTo } from "./access.ts";
+import { StreamCounts } from "./caps.ts";
+import { aliveFrame, eventFrame, noticeFrame, positionFrame, retryFrame } from "./frames.ts";
+import type { OutboxEvent } from "./outbox.ts";
+import { isAfter, type Position } from "./position.ts";
+import { oncePerProcess } from "./process-state.ts";
+import { Pump } from "./pump.ts";
+import { replay } from "./replay.ts";
+import type { StreamOwner, Subscriber } from "./subscriber.ts";
+import { openUpstream, type Upstream } from "./upstream.ts";
+
+/** All in seconds. A right that is lost ends the stream within 30. */
+const every = { alive: 15, check: 20, look: 10, lookAlone: 2 } as const;
+const checkedForMs = 27_000;
+
+/** After these, whoever could read a topic perhaps no longer can. */
+const changesReaders = new Set(["post.updated", "post.unpublished", "post.deleted"]);
+
+/**
+ * The one place of each process where streams hang. It hears through one channel that something happened, reads it once
+ * and hands it to everybody who has asked for its topic.
+ */
+export class Hub {
+  readonly #counts = new StreamCounts();
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #byTopic = new Map<string, Set<Subscriber>>();
+  readonly #pump: Pump;
+  #upstream: Upstream | null = null;
+  #checkedAt = 0;
+  #seconds = 0;
+  #isEnding = false;
+
+  constructor() {
+    this.#pump = new Pump({
+      isNeeded: () => this.#subscribers.size > 0,
+      prepare: (events) => this.#prepare(events),
+      deliver: (events) => this.#deliver(events),
+    });
+  }
+
+  /**
+   * Takes a place for a stream.
+   * @returns gives it back
+   * @throws {AppError} rate_limited, unavailable
+   */
+  takePlace({ userId, address }: Pick<StreamOwner, "userId" | "address">): () => void {
+    if (this.#isEnding) throw ending();
+    return this.#counts.take(userId, address, env().MAX_STREAMS);
+  }
+
+  /** Hangs a stream in: it is told what came after `after`, then what happens. Null is from now on. */
+  async join(subscriber: Subscriber, after: Position | null): Promise<void> {
+    this.#start();
+    await this.#pump.advance();
+    const now = this.#pump.position;
+    if (now === null || !subscriber.isOpen) return;
+    // From here on without a pause: what the pump delivers next is the first that this stream is given.
+    this.#add(subscriber);
+    if (after !== null && isAfter(now, after)) return this.#catchUp(subscriber, after, now);
+    // A place that is yet to come was not of this outbox: it may have been restored from a copy.
+    if (after !== null && isAfter(after, now)) subscriber.catchUp(noticeFrame("reset", {}));
+    subscriber.catchUp(positionFrame(now));
+    subscriber.goLive();
+  }
+
+  leave(subscriber: Subscriber): void {
+    if (!this.#subscribers.delete(subscriber)) return;
+    for (const topic of subscriber.topics) {
+      const others = this.#byTopic.get(topic);
+      others?.delete(subscriber);
+      if (others?.size === 0) this.#byTopic.delete(topic);
+    }
+  }
+
+  /** Sends everybody away, to come back at different moments and, behind a balancer, elsewhere. */
+  end(): void {
+    this.#isEnding = true;
+    for (const subscriber of this.#subscribers) {
+      this.#dismiss(subscriber, retryFrame(500 + Math.round(Math.random() * 2_500)));
+    }
+  }
+
+  #add(subscriber: Subscriber): void {
+    this.#subscribers.add(subscriber);
+    for (const topic of subscriber.topics) {
+      const others = this.#byTopic.get(topic);
+      if (others) others.add(subscriber);
+      else this.#byTopic.set(topic, new Set([subscriber]));
+    }
+  }
+
+  #catchUp(subscriber: Subscriber, after: Position, until: Position): void {
+    replay(subscriber, after, until).catch((error) => {
+      log().warn({ err: error }, "streams: what was missed could not be sent");
+      this.#dismiss(subscriber, retryFrame(2_000));
+    });
+  }
+
+  #dismiss(subscriber: Subscriber, farewell: Uint8Array): void {
+    this.leave(subscriber);
+    subscriber.close(farewell);
+  }
+
+  #start(): void {
+    if (this.#upstream !== null) return;
+    this.#upstream = openUpstream({
+      onWake: (txid) => void (this.#subscribers.size > 0 && this.#pump.wake(txid)),
+      onJoined: () => this.#look(),
+    });
+    setInterval(() => this.#tick(), 1_000).unref();
+    process.once("SIGTERM", () => this.end());
+  }
+
+  #look(): void {
+    if (this.#subscribers.size === 0) return;
+    this.#pump.advance().catch((error) => log().warn({ err: error }, "streams: the outbox cannot be read"));
+  }
+
+  #tick(): void {
+    this.#seconds += 1;
+    const isDue = (seconds: number) => this.#seconds % seconds === 0;
+    if (isDue(this.#upstream?.isJoined ? every.look : every.lookAlone)) this.#look();
+    if (isDue(every.alive)) this.#showLife();
+    if (isDue(every.check)) {
+      this.#checkAll().catch((error) => log().warn({ err: error }, "streams: rights cannot be checked"));
+    }
+    const now = Date.now();
+    for (const subscriber of this.#subscribers) {
+      if (subscriber.owner.expiresAt <= now) this.#dismiss(subscriber, noticeFrame("expired", {}));
+    }
+  }
+
+  #showLife(): void {
+    const settled = aliveFrame(this.#pump.position);
+    const plain = aliveFrame(null);
+    for (const subscriber of this.#subscribers) {
+      if (subscriber.isLive) subscriber.send(settled);
+      else subscriber.catchUp(plain);
+    }
+  }
+
+  /** Nothing goes out to anybody whose right has not been looked at lately, or may just have changed. */
+  async #prepare(events: OutboxEvent[]): Promise<void> {
+    if (Date.now() - this.#checkedAt > checkedForMs) return this.#checkAll();
+    for (const { type, topic } of events) {
+      if (changesReaders.has(type)) await this.#check([...(this.#byTopic.get(topic) ?? [])]);
+      if (type === "subscription.changed") {
+        const isTheirs = ({ owner }: Subscriber) => topic === `user:${owner.userId}`;
+        await this.#check([...this.#subscribers].filter(isTheirs));
+      }
+    }
+  }
+
+  async #checkAll(): Promise<void> {
+    const startedAt = Date.now();
+    await this.#check([...this.#subscribers]);
+    this.#checkedAt = startedAt;
+  }
+
+  async #check(subscribers: Subscriber[]): Promise<void> {
+    await Promise.all(
+      subscribers.map(async (subscriber) => {
+        const { topics, owner } = subscriber;
+        const answers = await Promise.all(topics.map((topic) => accessTo(owner.userId, topic)));
+        const lost = topics.filter((_, at) => answers[at] !== "readable");
+        if (lost.length > 0) this.#dismiss(subscriber, noticeFrame("revoked", { topics: lost }));
+      }),
+    );
+  }
+
+  #deliver(events: OutboxEvent[]): void {
+    for (const event of events) {
+      const listeners = this.#byTopic.get(event.topic);
+      if (listeners === undefined) continue;
+      const frame = eventFrame(event);
+      for (const subscriber of listeners) subscriber.send(frame);
+    }
+  }
+}
+
+const ending = () =>
+  new AppError("unavailable", {
+    detail: "This server is being stopped. Come back in a moment.",
+    headers: { "Retry-After": "2" },
+  });
+
+/** The hub of this process. */
+export const hub = (): Hub => oncePerProcess("hub", () => new Hub());
