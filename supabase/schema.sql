@@ -501,6 +501,14 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.grace_period()
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$ select interval '168 hours' $function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_admin()
  RETURNS boolean
  LANGUAGE sql
@@ -537,7 +545,7 @@ begin
     where subscription.user_id = is_member.user_id
       and subscription.access_revoked_at is null
       and (subscription.status in ('active', 'trialing')
-        or subscription.status = 'past_due' and now() < subscription.past_due_since + interval '168 hours')
+        or subscription.status = 'past_due' and now() < subscription.past_due_since + private.grace_period())
       and (subscription.cancel_at is null or now() < subscription.cancel_at)
       and (not subscription.cancel_at_period_end or subscription.current_period_end is null
         or now() < subscription.current_period_end));
@@ -558,6 +566,34 @@ begin
     end if;
   end loop;
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.leave_stripe()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  customer text;
+begin
+  if to_regnamespace('graphile_worker') is null then
+    return old;
+  end if;
+  for customer in
+    select known.stripe_customer_id from (
+      select stripe_customer_id from public.customers where user_id = old.id
+      union select stripe_customer_id from public.subscriptions where user_id = old.id
+      union select stripe_customer_id from public.orders where user_id = old.id) as known
+    where known.stripe_customer_id is not null and not exists (
+      select from public.customers as other
+      where other.stripe_customer_id = known.stripe_customer_id and other.user_id <> old.id)
+  loop
+    perform graphile_worker.add_job('forget_customer', json_build_object('customerId', customer),
+      max_attempts => 10, job_key => 'forget:' || customer);
+  end loop;
+  return old;
 end $function$
 ;
 
@@ -925,6 +961,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.grace_ends_at(public.subscriptions)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case when $1.status = 'past_due' then $1.past_due_since + private.grace_period() end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.is_member()
  RETURNS boolean
  LANGUAGE sql
@@ -1043,6 +1089,7 @@ CREATE TRIGGER record_update AFTER UPDATE OF slug, title, excerpt, status, visib
 CREATE TRIGGER touch BEFORE UPDATE OF slug, title, excerpt, status, visibility ON public.posts FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON public.prices FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON public.products FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
+CREATE TRIGGER leave_stripe BEFORE DELETE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.leave_stripe();
 CREATE TRIGGER lower_username BEFORE INSERT OR UPDATE OF username ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.lower_username();
 CREATE TRIGGER touch BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER count_deleted AFTER DELETE ON public.reactions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
@@ -1252,12 +1299,14 @@ grant execute on function private.can_read_content(uuid) to anon, authenticated,
 grant execute on function private.can_read_post(uuid) to anon, authenticated, service_role;
 grant execute on function private.can_read_topic(text) to anon, authenticated, service_role;
 grant execute on function private.count_kinds(uuid) to anon, authenticated, service_role;
+grant execute on function private.grace_period() to authenticated, service_role;
 grant execute on function private.is_admin() to anon, authenticated, service_role;
 grant execute on function private.is_editor() to anon, authenticated, service_role;
 grant execute on function private.is_member(uuid) to anon, authenticated, service_role;
 grant execute on function private.mark_words(text,tsquery,text) to anon, authenticated, service_role;
 grant execute on function private.posts_matching(tsquery,uuid,public.post_status,public.post_visibility) to anon, authenticated, service_role;
 grant execute on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) to authenticated;
+grant execute on function public.grace_ends_at(public.subscriptions) to authenticated, service_role;
 grant execute on function public.is_member() to anon, authenticated;
 grant execute on function public.reaction_counts(uuid) to anon, authenticated, service_role;
 grant execute on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) to anon, authenticated, service_role;
@@ -1306,10 +1355,12 @@ comment on column public.subscriptions.user_id is 'Null for a customer that is n
 comment on function private.can_read_content(uuid) is 'Whether the caller can read the text of the post.';
 comment on function private.can_read_post(uuid) is 'Whether the caller can see that the post exists.';
 comment on function private.can_read_topic(text) is 'Whether the caller may read the events of a topic.';
+comment on function private.grace_period() is 'How long a membership stays open after a payment failed: 7 days, in hours, so that they are as long in every time zone.';
 comment on function private.is_admin() is 'Whether the caller is an admin.';
 comment on function private.is_editor() is 'Whether the caller is an editor or an admin.';
 comment on function private.is_member(uuid) is 'Whether a person may read what is for members.';
 comment on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) is 'Writes a post and its text in the caller''s name, both or neither, and returns the post.';
+comment on function public.grace_ends_at(public.subscriptions) is 'Until when a subscription with a failed payment counts as paid. Null when nothing is owed.';
 comment on function public.is_member() is 'Whether the caller may read what is for members because they are one.';
 comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
