@@ -13,7 +13,7 @@ export const config = {
   matcher: ["/((?!api/|_next/static/|_next/image|icon\\.svg|favicon\\.ico|robots\\.txt).*)", "/(api/.*%.*)"],
 };
 
-const privatePages = /^\/(?:write|settings|admin|checkout)(?:\/|$)/;
+const privatePages = /^\/(?:write|settings|admin|checkout|notifications)(?:\/|$)/;
 
 /**
  * Before a page: refreshes the session's cookies, sets the Content-Security-Policy with its nonce, and sends

@@ -1,15 +1,18 @@
 import { pageContext } from "#lib/http/page.ts";
 import { listPosts } from "#lib/posts/queries.ts";
 import { LeadPost } from "#ui/lead-post.tsx";
+import { Live } from "#ui/live/live.tsx";
 import { Empty } from "#ui/page-frame.tsx";
 import { Pager } from "#ui/pager.tsx";
 import { PostIndex } from "#ui/post-list.tsx";
+import { eventIdBefore } from "./_live.ts";
 import { orNotFound, parameter, type SearchParams } from "./_viewer.ts";
 
 /** The front page: the newest post at large, then the others by month. Older pages are the index alone. */
 export default async function FeedPage({ searchParams }: { searchParams: SearchParams }) {
   const cursor = parameter((await searchParams).cursor);
   const { db } = await pageContext();
+  const since = await eventIdBefore();
   const { data, pagination } = await orNotFound(
     listPosts(db, { status: "published", limit: 20, ...(cursor && { cursor }) }),
   );
@@ -25,6 +28,9 @@ export default async function FeedPage({ searchParams }: { searchParams: SearchP
       {rest.length > 0 ? <PostIndex posts={rest} /> : null}
       {data.length === 0 ? <Empty>Nothing has been published yet.</Empty> : null}
       <Pager older={older} newest={cursor ? "/" : null} />
+      {cursor ? null : <Live topic="posts" since={since} on={changesOfTheFeed} />}
     </div>
   );
 }
+
+const changesOfTheFeed = ["post.published", "post.updated", "post.unpublished", "post.deleted"] as const;

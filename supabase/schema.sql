@@ -50,6 +50,16 @@ create table private.sent_emails (
   constraint sent_emails_pkey PRIMARY KEY (cause)
 );
 
+create table private.stream_readers (
+  topic text not null,
+  server uuid not null,
+  people uuid[] not null,
+  strangers integer not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint stream_readers_pkey PRIMARY KEY (topic, server),
+  constraint stream_readers_strangers_positive CHECK ((strangers >= 0))
+);
+
 create table private.stripe_events (
   id text not null,
   type text not null,
@@ -275,6 +285,7 @@ create view private.published_posts as
 
 CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
+CREATE INDEX stream_readers_server_idx ON private.stream_readers USING btree (server);
 CREATE INDEX stripe_events_object_id_idx ON private.stripe_events USING btree (object_id);
 CREATE INDEX stripe_events_received_at_id_idx ON private.stripe_events USING btree (received_at DESC, id DESC);
 CREATE INDEX stripe_events_state_received_at_id_idx ON private.stripe_events USING btree (state, received_at DESC, id DESC) WHERE (state = ANY (ARRAY['pending'::private.stripe_event_state, 'failed'::private.stripe_event_state, 'dead'::private.stripe_event_state]));
@@ -616,6 +627,30 @@ CREATE OR REPLACE FUNCTION private.mark_words(value text, query tsquery, options
 RETURN ts_headline('english'::regconfig, translate(value, ''::text, ''::text), query, ('StartSel=,StopSel=,'::text || options))
 ;
 
+CREATE OR REPLACE FUNCTION private.note_readers(server uuid, seen jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  delete from private.stream_readers as known
+    using jsonb_to_recordset(seen) as now_seen (topic text, people uuid[], strangers int)
+    where known.server = note_readers.server and known.topic = now_seen.topic
+      and now_seen.strangers = 0 and now_seen.people = '{}';
+  insert into private.stream_readers as known (topic, server, people, strangers)
+    select topic, note_readers.server, people, strangers
+    from jsonb_to_recordset(seen) as now_seen (topic text, people uuid[], strangers int)
+    where strangers > 0 or people <> '{}'
+    on conflict on constraint stream_readers_pkey
+      do update set people = excluded.people, strangers = excluded.strangers, seen_at = now();
+  if to_regprocedure('realtime.send(jsonb, text, text, boolean)') is not null then
+    perform realtime.send(jsonb_build_object('server', server,
+      'topics', (select jsonb_agg(topic) from jsonb_to_recordset(seen) as now_seen (topic text))),
+      'readers', 'outbox', true);
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION private.notify_of_comment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -679,6 +714,31 @@ AS $function$
     and (in_visibility is null or posts.visibility = in_visibility)
   order by coalesce(posts.published_at, posts.created_at) desc
   limit 2000
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.readers_of(topics text[])
+ RETURNS TABLE(topic text, count bigint, people jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with seen as (
+    select readers.topic, readers.people, readers.strangers from private.stream_readers as readers
+    where readers.topic = any (readers_of.topics) and readers.seen_at > now() - interval '45 seconds'
+  ), persons as (
+    select distinct seen.topic, person from seen cross join unnest(seen.people) as person
+  ), named as (
+    select topic, person, row_number() over (partition by topic order by person) as n from persons
+  )
+  select wanted.topic,
+    coalesce((select sum(strangers) from seen where seen.topic = wanted.topic), 0)
+      + (select count(*) from persons where persons.topic = wanted.topic),
+    coalesce((
+      select jsonb_agg(jsonb_build_object('username', username, 'name', name) order by name)
+      from named join public.profiles on profiles.id = named.person
+      where named.topic = wanted.topic and named.n <= 8), '[]')
+  from unnest(readers_of.topics) as wanted (topic)
 $function$
 ;
 
@@ -1108,6 +1168,7 @@ alter table private.events_dropped disable row level security;
 alter table private.job_workers disable row level security;
 alter table private.rate_limits disable row level security;
 alter table private.sent_emails disable row level security;
+alter table private.stream_readers disable row level security;
 alter table private.stripe_events disable row level security;
 alter table public.comments enable row level security;
 alter table public.customers enable row level security;
@@ -1318,6 +1379,8 @@ comment on column private.rate_limits.allowed is 'Whether the last one who asked
 comment on column private.rate_limits.key is 'The class of the limit and whom it holds: read:user:…, auth:address:….';
 comment on column private.sent_emails.cause is 'What happened, such as receipt:in_123. The same cause never sends twice.';
 comment on column private.sent_emails.sent_at is 'When the mail server took it. Null: claimed, and on its way or lost with its sender.';
+comment on column private.stream_readers.seen_at is 'When the server last said so. What is older than 45 seconds is of a server that is gone.';
+comment on column private.stream_readers.strangers is 'How many have not signed in.';
 comment on column private.stripe_events.created is 'When it happened, by Stripe''s clock.';
 comment on column private.stripe_events.id is 'Stripe''s, evt_…: a second delivery finds the first.';
 comment on column private.stripe_events.object_id is 'What it is about. Work on one object is done one event after the other.';
@@ -1369,6 +1432,7 @@ comment on table private.events_dropped is 'One row: the last event that was dro
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
+comment on table private.stream_readers is 'Who has a post open, as each server sees it. Reached by the server''s own connection only.';
 comment on table private.stripe_events is 'Every event that Stripe was told had arrived.';
 comment on table public.comments is 'What readers say below a post.';
 comment on table public.customers is 'Who is which customer at Stripe. Removed with the account, or when Stripe deletes the customer.';

@@ -4,6 +4,7 @@ import { Avatar } from "#ui/avatar.tsx";
 import { SearchIcon } from "#ui/icons.tsx";
 import { Menu } from "#ui/menu.tsx";
 import { NavLink } from "#ui/nav-link.tsx";
+import { NotificationsLink } from "#ui/notifications.tsx";
 import { SearchLine } from "#ui/search-box.tsx";
 import { Wordmark } from "#ui/wordmark.tsx";
 import type { Viewer } from "../_viewer.ts";
@@ -54,6 +55,7 @@ function MemberLinks({ viewer }: { viewer: Viewer }) {
   return (
     <>
       <NavLink href="/write">Write</NavLink>
+      <NotificationsLink />
       <Menu label={<Avatar name={viewer.name} />} name={`Menu of ${viewer.name}`}>
         <p className="border-b border-line px-4 pt-1 pb-3 text-sm text-faint">
           <span className="block truncate font-medium text-ink">{viewer.name}</span>

@@ -8,12 +8,13 @@ import type { OutboxEvent } from "./outbox.ts";
 import { isAfter, type Position } from "./position.ts";
 import { oncePerProcess } from "./process-state.ts";
 import { Pump } from "./pump.ts";
+import { Readers } from "./readers.ts";
 import { replay } from "./replay.ts";
 import type { StreamOwner, Subscriber } from "./subscriber.ts";
 import { openUpstream, type Upstream } from "./upstream.ts";
 
 /** All in seconds. A right that is lost ends the stream within 30. */
-const every = { alive: 15, check: 20, look: 10, lookAlone: 2 } as const;
+const every = { alive: 15, check: 20, look: 10, lookAlone: 2, renew: 15 } as const;
 const checkedForMs = 27_000;
 
 /** After these, whoever could read a topic perhaps no longer can. */
@@ -27,6 +28,7 @@ export class Hub {
   readonly #counts = new StreamCounts();
   readonly #subscribers = new Set<Subscriber>();
   readonly #byTopic = new Map<string, Set<Subscriber>>();
+  readonly #readers = new Readers((topic) => this.#byTopic.get(topic));
   readonly #pump: Pump;
   #upstream: Upstream | null = null;
   #checkedAt = 0;
@@ -59,6 +61,8 @@ export class Hub {
     if (now === null || !subscriber.isOpen) return;
     // From here on without a pause: what the pump delivers next is the first that this stream is given.
     this.#add(subscriber);
+    this.#readers.greet(subscriber);
+    this.#readers.changed(subscriber.topics);
     if (after !== null && isAfter(now, after)) return this.#catchUp(subscriber, after, now);
     // A place that is yet to come was not of this outbox: it may have been restored from a copy.
     if (after !== null && isAfter(after, now)) subscriber.catchUp(noticeFrame("reset", {}));
@@ -73,6 +77,7 @@ export class Hub {
       others?.delete(subscriber);
       if (others?.size === 0) this.#byTopic.delete(topic);
     }
+    this.#readers.changed(subscriber.topics);
   }
 
   /** Sends everybody away, to come back at different moments and, behind a balancer, elsewhere. */
@@ -109,6 +114,7 @@ export class Hub {
     this.#upstream = openUpstream({
       onWake: (txid) => void (this.#subscribers.size > 0 && this.#pump.wake(txid)),
       onJoined: () => this.#look(),
+      onReaders: (said) => this.#readers.heard(said),
     });
     setInterval(() => this.#tick(), 1_000).unref();
     process.once("SIGTERM", () => this.end());
@@ -126,6 +132,11 @@ export class Hub {
     if (isDue(every.alive)) this.#showLife();
     if (isDue(every.check)) {
       this.#checkAll().catch((error) => log().warn({ err: error }, "streams: rights cannot be checked"));
+    }
+    if (isDue(every.renew)) {
+      this.#readers.renew([...this.#byTopic.keys()]).catch((error) => {
+        log().warn({ err: error }, "streams: who reads is not known");
+      });
     }
     const now = Date.now();
     for (const subscriber of this.#subscribers) {

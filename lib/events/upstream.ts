@@ -4,6 +4,8 @@ import { asService } from "../supabase/clients.ts";
 type UpstreamHandlers = {
   /** a transaction has written events */
   onWake: (txid: bigint) => void;
+  /** somebody came to a post on another server, or left it */
+  onReaders: (said: { server?: unknown; topics?: unknown }) => void;
   /** Realtime is there, or is there again: what was said meanwhile is lost */
   onJoined: () => void;
 };
@@ -11,7 +13,7 @@ type UpstreamHandlers = {
 export type Upstream = { readonly isJoined: boolean };
 
 /** Listens to the one private channel that says that there is something to read. It comes back by itself. */
-export function openUpstream({ onWake, onJoined }: UpstreamHandlers): Upstream {
+export function openUpstream({ onWake, onReaders, onJoined }: UpstreamHandlers): Upstream {
   let isJoined = false;
   asService()
     .channel("outbox", { config: { private: true } })
@@ -19,6 +21,7 @@ export function openUpstream({ onWake, onJoined }: UpstreamHandlers): Upstream {
       const txid = String(payload?.txid ?? "");
       if (/^\d{1,19}$/.test(txid)) onWake(BigInt(txid));
     })
+    .on("broadcast", { event: "readers" }, ({ payload }: { payload?: object }) => onReaders(payload ?? {}))
     .subscribe((status, error) => {
       const wasJoined = isJoined;
       isJoined = status === "SUBSCRIBED";

@@ -30,8 +30,10 @@ export class EventStream {
   headers: IncomingMessage["headers"] = {};
   /** everything that came */
   text = "";
-  /** what was read as events, in order */
+  /** the events, in order */
   events: Heard[] = [];
+  /** what the stream said of itself, which has no id */
+  notices: Heard[] = [];
   /** where it would go on from */
   lastEventId = "";
   comments = 0;
@@ -91,11 +93,8 @@ export class EventStream {
     if (fields.retry) this.retry = Number(fields.retry);
     if (fields.id !== undefined) this.lastEventId = fields.id;
     if (fields.data === undefined) return;
-    this.events.push({
-      id: fields.id ?? "",
-      type: fields.event ?? "message",
-      data: JSON.parse(fields.data),
-    });
+    const { id = "", event: type = "message", data } = fields;
+    (id === "" ? this.notices : this.events).push({ id, type, data: JSON.parse(data) });
   }
 
   /** Waits until something is so. */
@@ -103,7 +102,7 @@ export class EventStream {
     await vi
       .waitUntil(() => isSo(this), { timeout, interval: 5 })
       .catch(() => {
-        const heard = JSON.stringify(this.events.slice(-20));
+        const heard = JSON.stringify([this.notices, this.events.slice(-20)]);
         throw new Error(
           `It never came to that. Status ${this.status}, ended: ${this.hasEnded}, heard: ${heard}`,
         );
@@ -113,7 +112,8 @@ export class EventStream {
 
   /** Waits for an event and returns it. */
   async hears(type: string, isIt: (data: Heard["data"]) => boolean = () => true): Promise<Heard> {
-    const found = () => this.events.find((event) => event.type === type && isIt(event.data));
+    const found = () =>
+      [...this.events, ...this.notices].find((event) => event.type === type && isIt(event.data));
     await this.until(() => found() !== undefined);
     return found()!;
   }

@@ -8,16 +8,20 @@ import { readingMinutes } from "#lib/markdown.ts";
 import { getPost } from "#lib/posts/queries.ts";
 import type { PostView } from "#lib/posts/schema.ts";
 import { Comments } from "#ui/comments/comments.tsx";
+import { Live } from "#ui/live/live.tsx";
+import { Readers } from "#ui/live/readers.tsx";
 import { MembersOffer } from "#ui/members-offer.tsx";
 import { PostHead } from "#ui/post-head.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Reactions } from "#ui/reactions.tsx";
+import { eventIdBefore } from "../../_live.ts";
 import { decodedSegment, findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
 
 type PostPageProps = { params: Promise<{ slug: string }>; searchParams: SearchParams };
 
 const loadPost = cache(async (slug: string): Promise<PostView> => {
   const { db } = await pageContext();
+  await eventIdBefore();
   return orNotFound(getPost(db, decodedSegment(slug)));
 });
 
@@ -62,14 +66,25 @@ export default async function PostPage({ params, searchParams }: PostPageProps) 
 
 async function Conversation({ post, cursor }: { post: PostView; cursor: string | undefined }) {
   const { db } = await pageContext();
-  const [viewer, comments] = await Promise.all([
+  const [viewer, since, comments] = await Promise.all([
     findViewer(),
+    eventIdBefore(),
     orNotFound(listComments(db, post.id, { limit: 100, ...(cursor && { cursor }) })),
   ]);
   return (
     <>
+      <Readers postId={post.id} since={since} />
       <Reactions post={post} viewer={viewer} />
       <Comments post={post} page={comments} viewer={viewer} />
+      <Live topic={`post:${post.id}`} since={since} on={changesOfAPost} />
     </>
   );
 }
+
+const changesOfAPost = [
+  "post.updated",
+  "comment.created",
+  "comment.updated",
+  "comment.deleted",
+  "reactions.changed",
+] as const;

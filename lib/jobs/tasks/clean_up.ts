@@ -21,6 +21,7 @@ const statements = [
   "delete from private.stripe_ownerless where noted_at < now() - interval '30 days'",
   "delete from private.idempotency_keys where created_at < now() - interval '24 hours'",
   "select private.drop_events()",
+  "delete from private.stream_readers where seen_at < now() - interval '1 hour'",
   "delete from public.notifications where created_at < now() - interval '1 year'",
   "delete from private.sent_emails where claimed_at < now() - interval '2 years'",
   `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
