@@ -18,6 +18,3 @@ export function noteResponses(): void {
 
 /** The response that the request at hand is answered through; undefined where the host's server is not Node's own. */
 export const currentResponse = (): ServerResponse | undefined => current.getStore();
-
-/** The other end of the socket that the request at hand came by. */
-export const peerAddress = (): string => currentResponse()?.req.socket.remoteAddress ?? "unknown";

@@ -139,7 +139,7 @@ describe("a notification", () => {
     const answer = (author: string) =>
       `insert into public.comments (post_id, parent_id, author_id, body) values ('${publicPost}', '${parent}', '${author}', 'Ah.')`;
     const both = told(await eventsOf(null, by(people.member), answer(people.other)));
-    expect(both.slice(1)).toEqual([
+    expect(both.slice(1).toSorted()).toEqual([
       [`user:${people.owner}`, "post_commented"],
       [`user:${people.member}`, "comment_answered"],
     ]);

@@ -1,7 +1,7 @@
-import { peerAddress } from "#lib/events/node-response.ts";
 import { positionOfHeader } from "#lib/events/position.ts";
 import { eventsQuery } from "#lib/events/schema.ts";
 import { openStream } from "#lib/events/stream.ts";
+import { addressOf } from "#lib/http/limit.ts";
 import { otherMethods } from "#lib/http/methods.ts";
 import { route } from "#lib/http/route.ts";
 
@@ -24,7 +24,7 @@ export const GET = route(
   async ({ caller, query, request }) => {
     const lastEventId = positionOfHeader(request.headers.get("last-event-id")) ?? query.lastEventId;
     if (request.method === "HEAD") return new Response(null, { headers: streamHeaders });
-    const body = await openStream(caller, { ...query, lastEventId }, peerAddress());
+    const body = await openStream(caller, { ...query, lastEventId }, addressOf(request.headers));
     return new Response(body, { headers: streamHeaders });
   },
 );
