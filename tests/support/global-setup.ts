@@ -1,17 +1,15 @@
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createRequire } from "node:module";
-import { promisify } from "node:util";
+import type { JWK } from "jose";
 import type { TestProject } from "vitest/node";
 import { environmentOf } from "../../local/app/environment.ts";
 import { startNext } from "../../local/app/next.ts";
 import { openLocalStripe } from "../../local/app/stripe.ts";
 import { freePort } from "../../local/postgres/ports.ts";
 import { type Stack, startStack } from "../../local/stack/stack.ts";
+import { buildApp } from "./build.ts";
 import { LeakWatch } from "./leaks.ts";
 import { password } from "./password.ts";
 
-const run = promisify(execFile);
 const projectDir = process.cwd();
 const cronSecret = randomBytes(24).toString("base64url");
 
@@ -22,6 +20,8 @@ export type StackUnderTest = {
   publishableKey: string;
   secretKey: string;
   jwtSecret: string;
+  /** What Auth signs with: for tokens that Auth would never give out. */
+  signingKey: JWK;
   databaseUrl: string;
   mailUrl: string;
   stripeUrl: string;
@@ -53,7 +53,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startEverything(closings: (() => Promise<void>)[]): Promise<StackUnderTest> {
-  await buildApp();
+  // SKIP_BUILD=1 uses the build that is there: for running one file again and again while writing it.
+  if (!process.env.SKIP_BUILD) await buildApp(projectDir);
   const stack = await startStack({ projectDir, ephemeral: true });
   closings.push(stack.stop);
   const port = await freePort();
@@ -86,6 +87,7 @@ async function startEverything(closings: (() => Promise<void>)[]): Promise<Stack
     publishableKey: stack.keys.publishableKey,
     secretKey: stack.keys.secretKey,
     jwtSecret: stack.keys.jwtSecret,
+    signingKey: stack.keys.signingKey,
     databaseUrl: stack.dbUrl,
     mailUrl: stack.mailUrl,
     stripeUrl: stripe.url,
@@ -111,12 +113,4 @@ function secretsOf({ keys }: Stack, env: Record<string, string>): Record<string,
     "somebody's password": password,
     "the password of the seed's accounts": "plinth-demo-2026",
   };
-}
-
-/** `SKIP_BUILD=1` uses the build that is there: for running one file again and again while writing it. */
-async function buildApp(): Promise<void> {
-  if (process.env.SKIP_BUILD) return;
-  const bin = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  await run(process.execPath, [bin, "build"], { cwd: projectDir, env, maxBuffer: 16 * 1024 * 1024 });
 }
