@@ -29,6 +29,20 @@ create table private.events_dropped (
   constraint events_dropped_is_only CHECK (is_only)
 );
 
+create table private.idempotency_keys (
+  caller_id uuid not null,
+  key text not null,
+  fingerprint bytea not null,
+  claim uuid not null,
+  claimed_until timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  status integer,
+  headers jsonb,
+  body text,
+  constraint idempotency_keys_pkey PRIMARY KEY (caller_id, key),
+  constraint idempotency_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+);
+
 create table private.job_workers (
   id text not null,
   seen_at timestamp with time zone not null default now(),
@@ -60,6 +74,15 @@ create table private.stream_readers (
   constraint stream_readers_strangers_positive CHECK ((strangers >= 0))
 );
 
+create table private.stripe_customers (
+  id text not null,
+  user_id uuid not null,
+  created timestamp with time zone not null,
+  deleted boolean not null default false,
+  constraint stripe_customers_pkey PRIMARY KEY (id),
+  constraint stripe_customers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+);
+
 create table private.stripe_events (
   id text not null,
   type text not null,
@@ -73,8 +96,24 @@ create table private.stripe_events (
   created timestamp with time zone not null,
   received_at timestamp with time zone not null default now(),
   processed_at timestamp with time zone,
+  heard bigint not null default nextval('private.stripe_order'::regclass),
   constraint stripe_events_pkey PRIMARY KEY (id),
   constraint stripe_events_attempts_positive CHECK ((attempts >= 0))
+);
+
+create table private.stripe_looks (
+  object text not null,
+  asked bigint not null,
+  asked_at timestamp with time zone not null default now(),
+  constraint stripe_looks_pkey PRIMARY KEY (object)
+);
+
+create table private.stripe_ownerless (
+  customer_id text not null,
+  subject text not null,
+  object_id text not null,
+  noted_at timestamp with time zone not null default now(),
+  constraint stripe_ownerless_pkey PRIMARY KEY (customer_id, subject, object_id)
 );
 
 create table public.comments (
@@ -283,12 +322,16 @@ create view private.published_posts as
 
 -- indexes
 
+CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
 CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
 CREATE INDEX stream_readers_server_idx ON private.stream_readers USING btree (server);
+CREATE INDEX stripe_customers_user_id_idx ON private.stripe_customers USING btree (user_id);
 CREATE INDEX stripe_events_object_id_idx ON private.stripe_events USING btree (object_id);
 CREATE INDEX stripe_events_received_at_id_idx ON private.stripe_events USING btree (received_at DESC, id DESC);
 CREATE INDEX stripe_events_state_received_at_id_idx ON private.stripe_events USING btree (state, received_at DESC, id DESC) WHERE (state = ANY (ARRAY['pending'::private.stripe_event_state, 'failed'::private.stripe_event_state, 'dead'::private.stripe_event_state]));
+CREATE INDEX stripe_looks_asked_at_idx ON private.stripe_looks USING btree (asked_at);
+CREATE INDEX stripe_ownerless_noted_at_idx ON private.stripe_ownerless USING btree (noted_at);
 CREATE INDEX comments_author_id_created_at_idx ON public.comments USING btree (author_id, created_at);
 CREATE INDEX comments_parent_id_post_id_idx ON public.comments USING btree (parent_id, post_id);
 CREATE INDEX comments_post_id_created_at_id_idx ON public.comments USING btree (post_id, created_at, id);
@@ -299,6 +342,7 @@ CREATE INDEX notifications_created_at_idx ON public.notifications USING brin (cr
 CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id) WHERE (read_at IS NULL);
 CREATE INDEX notifications_user_id_created_at_id_idx ON public.notifications USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX orders_created_at_id_idx ON public.orders USING btree (created_at DESC, id DESC);
+CREATE INDEX orders_stripe_customer_id_idx ON public.orders USING btree (stripe_customer_id);
 CREATE INDEX orders_user_id_created_at_id_idx ON public.orders USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX post_contents_search_idx ON public.post_contents USING gin (search);
 CREATE INDEX posts_author_id_created_at_id_idx ON public.posts USING btree (author_id, created_at DESC, id DESC);
@@ -593,13 +637,14 @@ begin
     return old;
   end if;
   for customer in
-    select known.stripe_customer_id from (
-      select stripe_customer_id from public.customers where user_id = old.id
+    select known.id from (
+      select id from private.stripe_customers where user_id = old.id and not deleted
+      union select stripe_customer_id from public.customers where user_id = old.id
       union select stripe_customer_id from public.subscriptions where user_id = old.id
       union select stripe_customer_id from public.orders where user_id = old.id) as known
-    where known.stripe_customer_id is not null and not exists (
+    where known.id is not null and not exists (
       select from public.customers as other
-      where other.stripe_customer_id = known.stripe_customer_id and other.user_id <> old.id)
+      where other.stripe_customer_id = known.id and other.user_id <> old.id)
   loop
     perform graphile_worker.add_job('forget_customer', json_build_object('customerId', customer),
       max_attempts => 10, job_key => 'forget:' || customer);
@@ -1165,11 +1210,15 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW WHEN ((o
 -- row-level security
 
 alter table private.events_dropped disable row level security;
+alter table private.idempotency_keys disable row level security;
 alter table private.job_workers disable row level security;
 alter table private.rate_limits disable row level security;
 alter table private.sent_emails disable row level security;
 alter table private.stream_readers disable row level security;
+alter table private.stripe_customers disable row level security;
 alter table private.stripe_events disable row level security;
+alter table private.stripe_looks disable row level security;
+alter table private.stripe_ownerless disable row level security;
 alter table public.comments enable row level security;
 alter table public.customers enable row level security;
 alter table public.events enable row level security;
@@ -1375,16 +1424,26 @@ grant execute on function public.update_post(uuid,text,text,text,public.post_sta
 
 -- comments
 
+comment on column private.idempotency_keys.caller_id is 'No foreign key: a token may outlive its account, and rows live for a day.';
+comment on column private.idempotency_keys.claim is 'Which request is at work; only it may settle the row.';
+comment on column private.idempotency_keys.claimed_until is 'After that, whoever was at work without an answer is taken for dead.';
+comment on column private.idempotency_keys.fingerprint is 'SHA-256 of the operation and the body: the same key for something else is a mistake.';
+comment on column private.idempotency_keys.status is 'Of the answer; null while there is none.';
 comment on column private.rate_limits.allowed is 'Whether the last one who asked got a token: the statement that takes one returns it.';
 comment on column private.rate_limits.key is 'The class of the limit and whom it holds: read:user:…, auth:address:….';
 comment on column private.sent_emails.cause is 'What happened, such as receipt:in_123. The same cause never sends twice.';
 comment on column private.sent_emails.sent_at is 'When the mail server took it. Null: claimed, and on its way or lost with its sender.';
 comment on column private.stream_readers.seen_at is 'When the server last said so. What is older than 45 seconds is of a server that is gone.';
 comment on column private.stream_readers.strangers is 'How many have not signed in.';
+comment on column private.stripe_customers.created is 'When Stripe made it.';
+comment on column private.stripe_customers.deleted is 'Stripe does not say any more whose it was; what it bought is still somebody''s.';
 comment on column private.stripe_events.created is 'When it happened, by Stripe''s clock.';
+comment on column private.stripe_events.heard is 'When it arrived, or was last replayed, as a number of private.stripe_order.';
 comment on column private.stripe_events.id is 'Stripe''s, evt_…: a second delivery finds the first.';
 comment on column private.stripe_events.object_id is 'What it is about. Work on one object is done one event after the other.';
 comment on column private.stripe_events.state is 'pending: not yet worked on; failed: will be tried again; dead: given up, until someone replays it; ignored: nothing follows from its type.';
+comment on column private.stripe_looks.asked is 'A number of private.stripe_order, taken before the object was fetched.';
+comment on column private.stripe_looks.object is 'Its kind and Stripe''s id, such as subscription:sub_….';
 comment on column public.comments.parent_id is 'The comment that this one answers, on the same post. When that one is deleted the answer stays, on its own.';
 comment on column public.events.payload is 'In the API''s names. Never the text of a post, never anything of a draft''s.';
 comment on column public.events.topic is 'posts, post:<id>, user:<id> or admin.';
@@ -1429,11 +1488,16 @@ comment on function public.reaction_counts(uuid) is 'How often each kind was giv
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
 comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
 comment on table private.events_dropped is 'One row: the last event that was dropped. Whoever knows less has missed something.';
+comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
 comment on table private.stream_readers is 'Who has a post open, as each server sees it. Reached by the server''s own connection only.';
+comment on table private.stripe_customers is 'Everybody at Stripe who is somebody here. Of several for one person, the oldest that is left is the one in public.customers.';
 comment on table private.stripe_events is 'Every event that Stripe was told had arrived.';
+comment on table private.stripe_looks is 'When each object was last fetched from Stripe and written. It may be emptied: then everything is fetched once more.';
+comment on table private.stripe_order is 'What arrived or was asked later has the higher number.';
+comment on table private.stripe_ownerless is 'What was written, or not written about, while nobody was known to be its customer. It is looked at again when somebody is.';
 comment on table public.comments is 'What readers say below a post.';
 comment on table public.customers is 'Who is which customer at Stripe. Removed with the account, or when Stripe deletes the customer.';
 comment on table public.events is 'The outbox: what happened, for a week.';
