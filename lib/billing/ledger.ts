@@ -1,3 +1,4 @@
+import { createBatch } from "../db/batch.ts";
 import { pool } from "../db/pool.ts";
 import { unavailable } from "../errors.ts";
 import { maxAttempts } from "../jobs/enqueue.ts";
@@ -5,36 +6,47 @@ import { describeFailure } from "../jobs/failure.ts";
 import { isHandled } from "./apply/handled.ts";
 import type { LedgerEntry } from "./webhook/event.ts";
 
-// One statement is one transaction: the event and its job are both there, or neither. An event that is known
-// already enqueues nothing. It makes one round trip to the database.
+// One statement is one transaction: the events and their jobs are all there, or none of them. An event that is known
+// already enqueues nothing. In the order of their ids, so that two writers who have the same ones never wait for each
+// other.
 const insert = `
   with entry as (
     insert into private.stripe_events (id, type, object_id, api_version, livemode, created, payload, state)
-    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id, state)
-  select graphile_worker.add_job('apply_stripe_event', json_build_object('eventId', id),
-    max_attempts => $9, job_key => 'stripe:' || id)
-  from entry where state = 'pending'`;
+    select id, type, "objectId", "apiVersion", livemode, created, payload, state
+      from jsonb_to_recordset($1) as given (id text, type text, "objectId" text, "apiVersion" text, livemode boolean,
+        created timestamptz, payload jsonb, state private.stripe_event_state)
+      order by id
+    on conflict do nothing returning id, state),
+  due as (
+    select array_agg(row('apply_stripe_event', json_build_object('eventId', id), null, null, $2, 'stripe:' || id,
+      null, null)::graphile_worker.job_spec) as jobs
+    from entry where state = 'pending')
+  select from due, graphile_worker.add_jobs(due.jobs) where due.jobs is not null`;
+
+/** Those that come while a write is under way share the next one: a flood of events costs few commits. */
+const write = createBatch<string>(async (rows) => {
+  await pool().query(insert, [`[${rows.join()}]`, maxAttempts]);
+});
 
 /**
  * Writes an event into the ledger and enqueues its job, unless it is there.
+ * @param payload the event as JSON
  * @throws {AppError} unavailable, so that Stripe tries again
  */
-export async function record(entry: LedgerEntry, payload: unknown): Promise<void> {
-  const { id, type, objectId, apiVersion, livemode, created } = entry;
-  const state = objectId !== null && isHandled(type) ? "pending" : "ignored";
-  const values = [id, type, objectId, apiVersion, livemode, created, storable(payload), state, maxAttempts];
+export async function record(entry: LedgerEntry, payload: string): Promise<void> {
+  const state = entry.objectId !== null && isHandled(entry.type) ? "pending" : "ignored";
+  const row = JSON.stringify({ ...entry, state });
   try {
-    await pool().query(insert, values);
+    await write(storable(`${row.slice(0, -1)},"payload":${payload}}`));
   } catch (error) {
     throw unavailable("The event ledger", new Error(describeFailure(error)));
   }
 }
 
-/** JSON that Postgres takes: it has neither NUL nor half characters in texts. Both are escaped where they are. */
-function storable(payload: unknown): string {
-  const json = JSON.stringify(payload);
+/** JSON that Postgres takes: it has neither NUL nor half characters in texts. Either can only be there as an escape. */
+function storable(json: string): string {
   if (!/\\u(?:0000|d[89a-f])/i.test(json)) return json;
-  return JSON.stringify(payload, (_key, value: unknown) =>
+  return JSON.stringify(JSON.parse(json), (_key, value: unknown) =>
     typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value,
   );
 }

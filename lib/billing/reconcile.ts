@@ -16,7 +16,7 @@ export async function reconcile({ days }: { days: number }): Promise<void> {
   if (env().STRIPE_SECRET_KEY === undefined) return;
   const since = Math.floor(Date.now() / 1000) - days * 24 * 60 * 60;
   for await (const event of stripe().events.list({ created: { gte: since }, limit: 100 })) {
-    await record(entryOf(stripeEvent.parse(event)), event);
+    await record(entryOf(stripeEvent.parse(event)), JSON.stringify(event));
   }
   await reconcileCatalogue();
   await reconcileCustomers();

@@ -13,17 +13,27 @@ import { requireSignature } from "./signature.ts";
  */
 export async function receiveEvent(payload: Uint8Array, header: string | null): Promise<void> {
   requireSignature(payload, header);
-  const json = parse(payload);
-  const event = stripeEvent.safeParse(json);
+  const json = textOf(payload);
+  const event = stripeEvent.safeParse(parse(json));
   if (!event.success) throw new AppError("invalid_json", { detail: "The body is not an event." });
   const entry = entryOf(event.data);
   if (entry.livemode !== isLive()) throw new AppError("livemode_mismatch");
   await record(entry, json);
 }
 
-function parse(payload: Uint8Array): unknown {
+function textOf(payload: Uint8Array): string {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
+    return utf8.decode(payload);
+  } catch {
+    throw new AppError("invalid_json");
+  }
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
   } catch {
     throw new AppError("invalid_json");
   }

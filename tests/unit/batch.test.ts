@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { createBatch } from "../../lib/db/batch.ts";
+
+/** A write that ends when it is told to. */
+function slowWriter() {
+  const writes: { items: string[]; end: () => void; fail: (error: Error) => void }[] = [];
+  const write = (items: string[]) =>
+    new Promise<void>((end, fail) => {
+      writes.push({ items, end, fail });
+    });
+  return { write, writes, written: () => writes.map(({ items }) => items.join("")) };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+const refusal = (message: string) => Object.assign(new Error(message), { severity: "ERROR" });
+
+test("what comes alone goes out at once; what comes meanwhile goes out together", async () => {
+  const { write, writes, written } = slowWriter();
+  const put = createBatch(write, { lanes: 1 });
+  const puts = ["a", "b", "c"].map((item) => put(item));
+  expect(written()).toEqual(["a"]);
+  writes[0]!.end();
+  await puts[0];
+  await turn();
+  expect(written()).toEqual(["a", "bc"]);
+  writes[1]!.end();
+  await Promise.all(puts);
+});
+
+test("nobody is told before the write that holds theirs has ended", async () => {
+  const { write, writes } = slowWriter();
+  const put = createBatch(write, { lanes: 1 });
+  const told: string[] = [];
+  const puts = ["a", "b"].map((item) => put(item).then(() => told.push(item)));
+  writes[0]!.end();
+  await puts[0];
+  await turn();
+  expect(told).toEqual(["a"]);
+  writes[1]!.end();
+  await puts[1];
+  expect(told).toEqual(["a", "b"]);
+});
+
+test("a write has a limit, and so have the writes under way", async () => {
+  const { write, writes, written } = slowWriter();
+  const put = createBatch(write, { lanes: 2, size: 2 });
+  const puts = [..."abcdef"].map((item) => put(item));
+  expect(written()).toEqual(["a", "b"]);
+  for (const one of writes) one.end();
+  await turn();
+  expect(written()).toEqual(["a", "b", "cd", "ef"]);
+  for (const one of writes) one.end();
+  await Promise.all(puts);
+});
+
+test("what Postgres refuses fails alone", async () => {
+  const put = createBatch<string>(
+    async (items) => {
+      await turn();
+      if (items.includes("bad")) throw refusal("not this one");
+    },
+    { lanes: 1 },
+  );
+  const outcomes = await Promise.allSettled(["first", "good", "bad", "better"].map((item) => put(item)));
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+});
+
+test("when the database is away everybody hears of it, and what comes later is tried anew", async () => {
+  const { write, writes, written } = slowWriter();
+  const put = createBatch(write, { lanes: 1 });
+  const puts = ["a", "b", "c"].map((item) => put(item));
+  writes[0]!.end();
+  await turn();
+  writes[1]!.fail(new Error("connect ECONNREFUSED"));
+  const outcomes = await Promise.allSettled(puts);
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+  const later = put("d");
+  expect(written()).toEqual(["a", "bc", "d"]);
+  writes[2]!.end();
+  await later;
+});
