@@ -134,10 +134,10 @@ export class Connection {
     this.channels.get(frame.topic)?.close();
     this.joining++;
     try {
-      const channel = await joinChannel(this.#realtime, this, frame);
+      const { channel, past } = await joinChannel(this.#realtime, this, frame);
       if (!this.isOpen) return channel.dispose();
       this.channels.set(frame.topic, channel);
-      channel.open(frame);
+      channel.open(frame, past);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.reply(frame, "error", { reason: error.reason });

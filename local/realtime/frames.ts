@@ -102,6 +102,13 @@ export function encodeUserBroadcast(
   return Buffer.concat([head, ...parts, payload]);
 }
 
+/** The same for a payload that is JSON already, to nobody's request. */
+export function encodePayload(vsn: Vsn, topic: string, event: string, payload: string): string {
+  return vsn === "2.0.0"
+    ? `[null,null,${JSON.stringify(topic)},${JSON.stringify(event)},${payload}]`
+    : `{"topic":${JSON.stringify(topic)},"event":${JSON.stringify(event)},"payload":${payload},"ref":null}`;
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,36 +1,41 @@
 import { type Access, Refusal, verifyAccess } from "./access.ts";
+import type { Shared } from "./broadcast.ts";
 import { Channel } from "./channel.ts";
 import type { Connection } from "./connection.ts";
 import type { Frame } from "./frames.ts";
 import { type JoinPayload, readJoinPayload } from "./join-payload.ts";
 import type { Realtime } from "./realtime.ts";
+import { findReplayed, readReplay } from "./replay.ts";
 import { findRights, type Right, type Rights } from "./rights.ts";
 
 const prefix = "realtime:";
 const longestTopic = 4096;
 
+/** What was decided about a join: the channel, and what of its past it is to hear. */
+export type Joined = { channel: Channel; past: Shared[] };
+
 /**
- * Decides about a join. The channel that comes back is not open yet: nothing was sent or subscribed.
+ * Decides about a join. The channel that comes back hears already what is said, and keeps it until it is opened.
  * @throws {Refusal} with the reason that the client is told
  */
-export async function joinChannel(
-  realtime: Realtime,
-  connection: Connection,
-  frame: Frame,
-): Promise<Channel> {
-  const subTopic = subTopicOf(frame.topic);
+export async function joinChannel(realtime: Realtime, connection: Connection, frame: Frame): Promise<Joined> {
+  const { topic, joinRef, ref } = frame;
+  const subTopic = subTopicOf(topic);
   const payload = readJoinPayload(frame.payload);
   requireRoom(realtime, connection);
   const access = await accessOf(realtime, connection, payload.accessToken);
   const rights = await readRights(realtime, subTopic, payload, { access, headers: connection.headers });
-  return new Channel(realtime, connection, {
-    topic: frame.topic,
-    subTopic,
-    joinRef: frame.joinRef ?? frame.ref,
-    payload,
-    access,
-    rights,
-  });
+  const replay = readReplay(subTopic, payload, rights);
+  const options = { topic, subTopic, joinRef: joinRef ?? ref, payload, access, rights };
+  const channel = new Channel(realtime, connection, options);
+  try {
+    const past = replay ? await findReplayed(realtime.database, topic, subTopic, replay) : [];
+    if (payload.changesWaitMs !== undefined) await channel.changes.subscribeWithin(payload.changesWaitMs);
+    return { channel, past };
+  } catch (error) {
+    channel.dispose();
+    throw error;
+  }
 }
 
 function subTopicOf(topic: string): string {

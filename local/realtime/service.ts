@@ -10,8 +10,9 @@ import { openDatabase } from "./database.ts";
 import type { Vsn } from "./frames.ts";
 import { defaultLimits, type Limits, RateCounter } from "./limits.ts";
 import { keepPartitions } from "./partitions.ts";
+import { Presences } from "./presence.ts";
 import type { Realtime } from "./realtime.ts";
-import { deliverMessages } from "./replication/messages.ts";
+import { ChangeFeed } from "./replication/feed.ts";
 import { ChangeStream } from "./replication/stream.ts";
 import { Topics } from "./topics.ts";
 
@@ -34,23 +35,26 @@ const closeWithinMs = 1000;
  */
 export async function createRealtimeService(options: RealtimeOptions): Promise<RealtimeService> {
   const limits = { ...defaultLimits, ...options.limits };
+  const database = openDatabase(options.databaseUrl);
+  const topics = new Topics();
+  const changes = new ChangeFeed(database, topics, limits.recordBytes);
+  const stream = new ChangeStream(options.databaseUrl, database, changes);
   const realtime: Realtime = {
     limits,
     tokens: options.tokens,
-    database: openDatabase(options.databaseUrl),
-    topics: new Topics(),
+    database,
+    topics,
+    presences: new Presences(topics),
+    changes,
     rates: {
       joins: new RateCounter(limits.joinsPerSecond),
       events: new RateCounter(limits.eventsPerSecond),
       presence: new RateCounter(limits.presenceEventsPerSecond),
     },
+    isReplicating: () => stream.isReading,
   };
   const ending = new AbortController();
-  await keepPartitions(realtime.database, ending.signal);
-  const stream = new ChangeStream(options.databaseUrl, realtime.database, {
-    deliver: async (changes) => deliverMessages(realtime.topics, changes),
-    gap: () => {},
-  });
+  await keepPartitions(database, ending.signal);
   await stream.start();
   const sockets = new Sockets(realtime);
   const api = createApi(realtime);
@@ -59,7 +63,7 @@ export async function createRealtimeService(options: RealtimeOptions): Promise<R
     ending.abort();
     await sockets.close();
     await stream.stop();
-    await realtime.database.close();
+    await database.close();
   };
   return {
     fetch: async (request) => api.fetch(request),

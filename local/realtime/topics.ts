@@ -4,9 +4,10 @@ import type { Vsn } from "./frames.ts";
 /** A joined channel, as far as delivery is concerned. */
 export type Subscriber = {
   readonly vsn: Vsn;
-  readsBroadcasts: boolean;
-  /** Ids of messages that this subscriber had already when it joined. */
-  readonly replayed: ReadonlySet<string>;
+  /** Whether its bearer may hear of who is there. */
+  readonly readsPresence: boolean;
+  /** Takes a broadcast, or passes over it when it may not be read or was heard already. */
+  hear: (message: Shared) => void;
   write: (encoded: Encoded) => void;
 };
 
@@ -33,17 +34,21 @@ export class Topics {
     if (there?.size === 0) this.#subscribers.delete(key);
   }
 
-  of(key: TopicKey): Iterable<Subscriber> {
-    return this.#subscribers.get(key) ?? [];
+  has(key: TopicKey): boolean {
+    return this.#subscribers.has(key);
   }
 
-  /** Sends a broadcast to everybody who may read it, except its sender when given. */
+  /** Sends a broadcast to everybody on the topic, except its sender when given. */
   broadcast(key: TopicKey, message: Shared, except?: Subscriber): void {
-    const { id } = message;
-    for (const subscriber of this.of(key)) {
-      if (subscriber === except || !subscriber.readsBroadcasts) continue;
-      if (id !== undefined && subscriber.replayed.has(id)) continue;
-      const encoded = message.encode(subscriber.vsn);
+    for (const subscriber of this.#subscribers.get(key) ?? []) {
+      if (subscriber !== except) subscriber.hear(message);
+    }
+  }
+
+  /** Tells everybody who may know it about a change of who is there. */
+  announce(key: TopicKey, message: Shared): void {
+    for (const subscriber of this.#subscribers.get(key) ?? []) {
+      const encoded = subscriber.readsPresence ? message.encode(subscriber.vsn) : null;
       if (encoded) subscriber.write(encoded);
     }
   }

@@ -7,6 +7,11 @@ export function isMessages({ schema, name }: Relation): boolean {
   return schema === "realtime" && name === "messages";
 }
 
+/** Whether a change is a message that somebody listens for. */
+export function isHeard(topics: Topics, { relation, row }: Change): boolean {
+  return isMessages(relation) && topics.has(topicKey(row?.topic ?? "", row?.private === "t"));
+}
+
 /** Broadcasts what the database wrote into `realtime.messages`, unless it was broadcast before it was stored. */
 export function deliverMessages(topics: Topics, changes: Change[]): void {
   for (const { relation, row } of changes) {

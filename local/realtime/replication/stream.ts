@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { LogicalReplicationService, type Pgoutput } from "pg-logical-replication";
 import type { Database } from "../database.ts";
-import { type Change, changeOf, TextPgoutput } from "./plugin.ts";
+import { type Change, type Commit, changeOf, TextPgoutput } from "./plugin.ts";
 import { dropSlot, ensureSlot, slotName } from "./slot.ts";
 
 export type Sink = {
-  /** Gets committed changes in their order; the stream waits for it. */
+  /** Gets committed changes in their order; the stream waits for it. Rejects when it has to get them again. */
   deliver: (changes: Change[]) => Promise<void>;
   /** Changes were lost: the log that had them is gone. */
   gap: () => void;
@@ -18,7 +18,7 @@ const batchSize = 200;
 const readyWithinMs = 10_000;
 
 /** A transaction under way: how many of its changes came, and how many an earlier connection had delivered. */
-type Transaction = { lsn: string; committedAt: Date; seen: number; skip: number };
+type Transaction = { lsn: string; commit: Commit; seen: number; skip: number };
 
 /**
  * Reads the write-ahead log through the one slot. A lost connection is made anew and goes on behind the last
@@ -98,7 +98,10 @@ export class ChangeStream {
       { connectionString: this.#url, application_name: "plinth-realtime-replication", keepAlive: true },
       { acknowledge: { auto: false, timeoutSeconds: 0 }, flowControl: { enabled: true } },
     );
-    const reader = new Reader(this.#sink, this.#partial, (lsn) => this.#advance(lsn));
+    const reader = new Reader(this.#sink, this.#partial, {
+      advance: (lsn) => this.#advance(lsn),
+      fail: () => void service.stop().catch(() => {}),
+    });
     service.on("data", (_lsn, message: Pgoutput.Message) => reader.take(message));
     service.on("heartbeat", (lsn) => {
       if (reader.isIdle && reader.handled === plugin.received) this.#advance(lsn);
@@ -111,9 +114,9 @@ export class ChangeStream {
       await service.subscribe(plugin, slotName, formatLsn(this.#safe));
     } finally {
       clearInterval(acknowledging);
-      this.#partial = reader.partial;
       this.#service = undefined;
       await service.destroy().catch(() => {});
+      this.#partial = await reader.end();
     }
   }
 
@@ -128,42 +131,64 @@ export class ChangeStream {
   }
 }
 
+type Progress = { advance: (lsn: string) => void; fail: () => void };
+
 /** Follows one connection's messages and hands their changes on in batches. It never rejects. */
 class Reader {
   handled = 0;
-  partial: { lsn: string; count: number };
   readonly #sink: Sink;
-  readonly #advance: (lsn: string) => void;
+  readonly #progress: Progress;
+  #partial: { lsn: string; count: number };
   #transaction: Transaction | undefined;
   #pending: Change[] = [];
+  #working: Promise<void> = Promise.resolve();
+  #ended = false;
 
-  constructor(sink: Sink, partial: { lsn: string; count: number }, advance: (lsn: string) => void) {
+  constructor(sink: Sink, partial: { lsn: string; count: number }, progress: Progress) {
     this.#sink = sink;
-    this.partial = partial;
-    this.#advance = advance;
+    this.#partial = partial;
+    this.#progress = progress;
   }
 
   get isIdle(): boolean {
     return this.#transaction === undefined;
   }
 
-  async take(message: Pgoutput.Message): Promise<void> {
-    if (message.tag === "begin") this.#begin(message);
-    else if (message.tag === "commit") await this.#commit(message);
-    else await this.#change(message);
-    this.handled++;
+  take(message: Pgoutput.Message): Promise<void> {
+    if (!this.#ended) this.#working = this.#handle(message);
+    return this.#working;
   }
 
-  #begin({ commitLsn, commitTime }: Pgoutput.MessageBegin): void {
+  /** Waits for what is being delivered, and says how far the last transaction got. */
+  async end(): Promise<{ lsn: string; count: number }> {
+    this.#ended = true;
+    await this.#working;
+    return this.#partial;
+  }
+
+  async #handle(message: Pgoutput.Message): Promise<void> {
+    try {
+      if (message.tag === "begin") this.#begin(message);
+      else if (message.tag === "commit") await this.#commit(message);
+      else await this.#change(message);
+      this.handled++;
+    } catch (error) {
+      this.#ended = true;
+      process.stderr.write(`realtime: delivery: ${error}\n`);
+      this.#progress.fail();
+    }
+  }
+
+  #begin({ commitLsn, commitTime, xid }: Pgoutput.MessageBegin): void {
     const lsn = commitLsn ?? "";
-    const skip = this.partial.lsn === lsn ? this.partial.count : 0;
-    const committedAt = new Date(Number(commitTime.valueOf() / 1000n));
-    this.#transaction = { lsn, committedAt, seen: 0, skip };
+    const skip = this.#partial.lsn === lsn ? this.#partial.count : 0;
+    const at = new Date(Number(commitTime.valueOf() / 1000n));
+    this.#transaction = { lsn, commit: { transaction: xid >>> 0, at }, seen: 0, skip };
   }
 
   async #change(message: Pgoutput.Message): Promise<void> {
     const transaction = this.#transaction;
-    const change = transaction && changeOf(message, transaction.committedAt);
+    const change = transaction && changeOf(message, transaction.commit);
     if (!change) return;
     if (++transaction.seen > transaction.skip) this.#pending.push(change);
     if (this.#pending.length >= batchSize) await this.#flush(transaction);
@@ -172,18 +197,13 @@ class Reader {
   async #commit({ commitEndLsn }: Pgoutput.MessageCommit): Promise<void> {
     if (this.#transaction) await this.#flush(this.#transaction);
     this.#transaction = undefined;
-    if (commitEndLsn) this.#advance(commitEndLsn);
+    if (commitEndLsn) this.#progress.advance(commitEndLsn);
   }
 
   async #flush({ lsn, seen }: Transaction): Promise<void> {
-    const changes = this.#pending;
+    if (this.#pending.length > 0) await this.#sink.deliver(this.#pending);
     this.#pending = [];
-    if (changes.length > 0) {
-      await this.#sink
-        .deliver(changes)
-        .catch((error) => process.stderr.write(`realtime: delivery: ${error}\n`));
-    }
-    this.partial = { lsn, count: seen };
+    this.#partial = { lsn, count: seen };
   }
 }
 

@@ -113,25 +113,32 @@ export async function joined(channel: RealtimeChannel): Promise<RealtimeChannel>
 /** Collects what arrives, and waits until a number of it is there. */
 export function inbox<Item>() {
   const items: Item[] = [];
-  let wake = () => {};
+  const waiting = new Set<() => void>();
   return {
     items,
     put: (item: Item) => {
       items.push(item);
-      wake();
+      for (const look of waiting) look();
     },
     /** @returns the first `count` items; rejects when they are not there in time */
-    until: async (count: number, withinMs = 5000): Promise<Item[]> => {
-      const late = AbortSignal.timeout(withinMs);
-      while (items.length < count) {
-        await new Promise<void>((resolve, reject) => {
-          wake = resolve;
-          late.onabort = () =>
-            reject(new Error(`${items.length} of ${count} came: ${JSON.stringify(items)}`));
-        });
-      }
-      return items.slice(0, count);
-    },
+    until: (count: number, withinMs = 5000): Promise<Item[]> =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (items.length < count) return;
+          done();
+          resolve(items.slice(0, count));
+        };
+        const late = setTimeout(() => {
+          done();
+          reject(new Error(`${items.length} of ${count} came, last: ${JSON.stringify(items.slice(-3))}`));
+        }, withinMs);
+        const done = () => {
+          waiting.delete(look);
+          clearTimeout(late);
+        };
+        waiting.add(look);
+        look();
+      }),
   };
 }
 
