@@ -7,35 +7,33 @@ import type { Shop } from "./shop.ts";
 /** How a run is disordered. Its seed decides all of it. */
 export type Disorder = {
   seed: number;
-  /** how often each event is sent */
-  copies: "all of them twenty times" | "some of them twenty times" | "once to three times";
+  /** how often each event is sent: twenty times, or once to three times and a tenth of them twenty times */
+  copies: "twenty" | "some";
   /** a third of the events never comes, and is looked for afterwards */
   isLossy: boolean;
   /** who works meanwhile: a server's pool, which is told of jobs, or a cron's passes over what waits */
-  worker: "pool" | "passes";
+  worker: "a pool" | "passes";
 };
 
-/** Every second run sends everything twenty times; every fifth loses a third; every third works in passes. */
+/**
+ * Every fifth run sends everything twenty times, every fourth loses a third, every third works in passes: in fifty
+ * runs each meets each. Not every run sends everything twenty times only because that takes thrice as long.
+ */
 export const disorderOf = (seed: number): Disorder => ({
   seed,
-  copies:
-    seed % 2 === 0
-      ? "all of them twenty times"
-      : seed % 4 === 1
-        ? "some of them twenty times"
-        : "once to three times",
-  isLossy: seed % 5 === 0,
-  worker: seed % 3 === 0 ? "passes" : "pool",
+  copies: seed % 5 === 1 ? "twenty" : "some",
+  isLossy: seed % 4 === 3,
+  worker: seed % 3 === 0 ? "passes" : "a pool",
 });
 
-const third = 1 / 3;
+const lost = 1 / 3;
+const repeated = 1 / 10;
 
 /** The copies of the events in the order in which they are sent. */
 export function shuffle(events: Stripe.Event[], { seed, copies, isLossy }: Disorder): Stripe.Event[] {
   const next = chance(seed);
   const count = () => {
-    if (copies === "all of them twenty times") return 20;
-    if (copies === "some of them twenty times" && next() < third) return 20;
+    if (copies === "twenty" || next() < repeated) return 20;
     return 1 + Math.floor(next() * 3);
   };
   // What happened in one second comes in one burst, as it does from Stripe, or as far apart as anything.
@@ -48,7 +46,7 @@ export function shuffle(events: Stripe.Event[], { seed, copies, isLossy }: Disor
     return place + next() / 1e6;
   };
   return events
-    .filter((event) => !isLossy || next() > third || isBeyondRecall(event, events))
+    .filter((event) => !isLossy || next() > lost || isBeyondRecall(event, events))
     .flatMap((event) =>
       Array.from({ length: count() }, (_, copy) => ({ event, place: placeOf(event, copy) })),
     )
@@ -76,7 +74,7 @@ export async function send(shop: Shop, queue: Stripe.Event[], worker: Disorder["
   const sent = Promise.all(senders).finally(() => {
     isSending = false;
   });
-  if (worker === "pool") return whileWorking(shop, async () => void (await sent));
+  if (worker === "a pool") return whileWorking(shop, async () => void (await sent));
   while (isSending) await drainQueue();
   await sent;
   await drainQueue();

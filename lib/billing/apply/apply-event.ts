@@ -1,7 +1,7 @@
 import { pool } from "../../db/pool.ts";
 import { inTransaction, type Transaction } from "../../db/transaction.ts";
 import { subjectOf } from "./handled.ts";
-import { beginLook, isAnswered, nextLook, noteLooks } from "./looks.ts";
+import { beginLook, noteLooks } from "./looks.ts";
 import { type About, aboutOf } from "./said.ts";
 import { type Step, stepsFor } from "./steps.ts";
 
@@ -30,15 +30,17 @@ export async function applyObject(about: About, entries: Entry[] = []): Promise<
   const object = `${about.subject}:${about.id}`;
   const ids = entries.map(({ id }) => id);
   const heard = entries[0]?.heard ?? null;
-  if (heard !== null && (await isAnswered(object, heard))) {
+  const { now, answered } = await beginLook(pool(), [object], heard);
+  if (answered.length > 0) {
     await pool().query(setProcessed, [ids]);
     return;
   }
-  const now = await nextLook();
   const steps = await stepsFor(about);
   await inTransaction(async (tx) => {
-    const looks = await applySteps(tx, steps, heard);
-    await noteLooks(tx, new Map([[object, now], ...looks]));
+    const { looks, oldest } = await applySteps(tx, steps, heard);
+    // What was left out was looked at before: nothing about this object is known to be newer than that.
+    const seen = oldest !== null && BigInt(oldest) < BigInt(now) ? oldest : now;
+    await noteLooks(tx, new Map([[object, seen], ...looks]));
     await tx.query(setProcessed, [ids]);
   });
 }
@@ -51,19 +53,20 @@ const setProcessed = `
  * Runs steps in a transaction. Each holds the lock of its object, taken in one order by everybody, before it
  * fetches: what was fetched later is written later. A step whose object somebody else has looked at since `heard` is
  * left out: it could only say the same again.
- * @returns what was looked at, and when
+ * @returns what was looked at, and the oldest of the looks that were relied on
  */
 async function applySteps(tx: Transaction, steps: Step[], heard: string | null) {
   const ordered = steps.toSorted((a, b) => (a.lock < b.lock ? -1 : 1));
   const locks = ordered.map(({ lock }) => lock);
-  await tx.query("set local lock_timeout = '8s'");
-  for (const lock of locks) {
-    await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`stripe:${lock}`]);
-  }
-  const { now, answered } = await beginLook(tx, locks, heard);
+  await tx.query(
+    `select set_config('lock_timeout', '8s', true), (
+      select count(pg_advisory_xact_lock(hashtextextended('stripe:' || lock, 0))) from unnest($1::text[]) as lock)`,
+    [locks],
+  );
+  const { now, answered, oldest } = await beginLook(tx, locks, heard);
   const open = ordered.filter(({ lock }) => !answered.includes(lock));
   for (const { apply } of open) await apply(tx);
-  return open.map(({ lock }): [string, string] => [lock, now]);
+  return { looks: open.map(({ lock }): [string, string] => [lock, now]), oldest };
 }
 
 /** The event, if it waits, and the others about the same object, the last one that was heard first. */

@@ -1,33 +1,27 @@
-import { pool } from "../../db/pool.ts";
 import type { Transaction } from "../../db/transaction.ts";
 
-/** The number of this moment in the order in which events are heard and objects are looked at. */
-export async function nextLook(): Promise<string> {
-  const { rows } = await pool().query<{ now: string }>("select nextval('private.stripe_order') as now");
-  return rows[0]?.now ?? "0";
-}
+/**
+ * A look at objects: its number, which of them were looked at, and written, since events were heard, and the smallest
+ * number of those looks.
+ */
+type Look = { now: string; answered: string[]; oldest: string | null };
 
-/** Whether an object was looked at, and what follows from it was written, since events were heard. */
-export async function isAnswered(object: string, heard: string): Promise<boolean> {
-  const { rowCount } = await pool().query(
-    "select from private.stripe_looks where object = $1 and asked > $2",
-    [object, heard],
-  );
-  return rowCount === 1;
-}
-
-/** Under the locks of some objects: the number of this look, and which of them were looked at since `heard`. */
+/**
+ * Takes the number of a look. Whoever fetches afterwards sees what every event with a smaller number tells of.
+ * @param heard the last event that the look is for; null for none
+ */
 export async function beginLook(
-  tx: Transaction,
+  db: Pick<Transaction, "query">,
   objects: string[],
   heard: string | null,
-): Promise<{ now: string; answered: string[] }> {
-  const { rows } = await tx.query<{ now: string; answered: string[] }>(
-    `select nextval('private.stripe_order') as now,
-      array(select object from private.stripe_looks where object = any($1) and asked > $2) as answered`,
+): Promise<Look> {
+  const { rows } = await db.query<Look>(
+    `select nextval('private.stripe_order') as now, coalesce(array_agg(object), '{}') as answered,
+        min(asked) as oldest
+      from private.stripe_looks where object = any($1) and asked > $2`,
     [objects, heard],
   );
-  return rows[0] ?? { now: "0", answered: [] };
+  return rows[0] ?? { now: "0", answered: [], oldest: null };
 }
 
 /** Notes that objects were looked at, and what was seen is written with this transaction. */
