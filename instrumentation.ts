@@ -1,3 +1,5 @@
+import type { Instrumentation } from "next";
+
 /** Runs once before the server takes requests. The condition keeps Node's own APIs out of the edge bundle. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
@@ -7,7 +9,17 @@ export async function register(): Promise<void> {
     notePeers();
     const { noteResponses } = await import("#lib/events/node-response.ts");
     noteResponses();
+    const { renameUnspeakableMethods } = await import("#lib/http/unknown-methods.ts");
+    renameUnspeakableMethods();
     const { startJobs } = await import("#lib/jobs/start.ts");
     await startJobs();
   }
 }
+
+/** What failed while a page was rendered or an action ran, route handlers excepted, which see to it themselves. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { logPageFailure } = await import("#lib/observability/page-failure.ts");
+    logPageFailure(error, request, context);
+  }
+};

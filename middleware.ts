@@ -3,14 +3,21 @@ import { type CookieJar, hasSessionCookie, type SetCookie } from "#lib/auth/cook
 import { callerOfSession } from "#lib/auth/session.ts";
 import { env } from "#lib/env.ts";
 import { notFound } from "#lib/errors.ts";
+import { refusalOf } from "#lib/http/page-guard.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { requestIdOf } from "#lib/http/request-id.ts";
+import { unknownMethod } from "#lib/http/unknown-methods.ts";
 
 // Pages only: route handlers know their caller by themselves, and files have none. Of the API's addresses
-// those with an escape come here, because Next.js fails on one that can't be decoded before any handler runs.
+// those with an escape come here, because Next.js fails on one that can't be decoded before any handler runs,
+// and requests by a method that it knows nothing of (lib/http/unknown-methods.ts).
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/|_next/static/|_next/image|icon\\.svg|favicon\\.ico|robots\\.txt).*)", "/(api/.*%.*)"],
+  matcher: [
+    "/((?!api/|_next/static/|_next/image|icon\\.svg|favicon\\.ico|robots\\.txt).*)",
+    "/(api/.*%.*)",
+    { source: "/:path*", has: [{ type: "header", key: "x-unknown-method", value: "true" }] },
+  ],
 };
 
 const privatePages = /^\/(?:write|settings|admin|checkout|notifications)(?:\/|$)/;
@@ -23,7 +30,9 @@ const privatePages = /^\/(?:write|settings|admin|checkout|notifications)(?:\/|$)
 export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   if (!isDecodable(pathname)) return malformedAddress(request);
-  if (pathname.startsWith("/api/")) return NextResponse.next();
+  if (pathname.startsWith("/api/") && request.method !== unknownMethod) return NextResponse.next();
+  const refusal = await refusalOf(request, request.cookies.getAll());
+  if (refusal) return refusal;
   const jar = new RequestJar(request);
   const signedIn = await isSignedIn(jar);
   const policy = contentSecurityPolicy(crypto.randomUUID());

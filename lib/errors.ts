@@ -4,6 +4,7 @@
  */
 export const catalogue = {
   invalid_json: { status: 400, title: "The body is not valid JSON" },
+  invalid_form: { status: 400, title: "The form cannot be read" },
   invalid_signature: { status: 400, title: "The signature does not hold" },
   livemode_mismatch: { status: 400, title: "The event is of Stripe's other mode" },
   link_invalid: { status: 400, title: "The link is not valid any more" },
@@ -96,4 +97,8 @@ export const invalidField = (path: string, code: string, message: string) =>
 
 /** 503: something behind us does not answer. The cause goes to the log. */
 export const unavailable = (service: string, cause?: unknown, headers?: Record<string, string>) =>
-  new AppError("unavailable", { detail: `${service} does not answer right now. Try again.`, cause, headers });
+  new AppError("unavailable", {
+    detail: `${service} does not answer right now. Try again.`,
+    headers: { "Retry-After": "5", ...headers },
+    cause,
+  });

@@ -21,12 +21,38 @@ export function text({ min = 0, max }: Bounds) {
     .meta({ override: { minLength: min, maxLength: max } });
 }
 
-/** One line of text: as `text`, without white space at its ends. */
-export function line(bounds: Bounds) {
+/**
+ * Embeddings, overrides and isolates: they turn the text around them, past the end of a name or a comment. The
+ * marks that a single word may need (U+200E, U+200F, U+061C) are not among them.
+ */
+const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Something that a person sees. Blanks, joiners, fillers and the blank Braille pattern alone are nothing. */
+const visible = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const isVisible = (value: string) => value === "" || visible.test(value);
+
+/** \p{Cc}, and the two characters of Unicode that break a line. */
+const control = /[\p{Cc}\u2028\u2029]/u;
+const controlInProse = /[^\P{Cc}\n\r\t]/u;
+
+/** Text that people read, of several lines: as `text`, with what turns its direction taken out. */
+export const prose = (bounds: Bounds) => readable(bounds, controlInProse, (value) => value);
+
+/** The same without white space at its ends. */
+export const trimmedProse = (bounds: Bounds) => readable(bounds, controlInProse, (value) => value.trim());
+
+/** Text of a single line, without white space at its ends: a name, a title. */
+export const line = (bounds: Bounds) => readable(bounds, control, (value) => value.trim());
+
+function readable(bounds: Bounds, forbidden: RegExp, tidy: (value: string) => string) {
   return z
     .string()
-    .transform((value) => value.trim())
-    .pipe(text(bounds))
+    .transform((value) => tidy(value.replace(turning, "")))
+    .pipe(
+      text(bounds)
+        .refine((value) => !forbidden.test(value), { error: "Must not contain control characters" })
+        .refine(isVisible, { error: "Must contain something that can be seen" }),
+    )
     .meta({ override: { type: "string", minLength: bounds.min ?? 0, maxLength: bounds.max } });
 }
 
@@ -39,3 +65,15 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 
 /** Whether a path segment is an id; otherwise it is a slug or a user name. */
 export const isUuid = (value: string): boolean => uuidPattern.test(value);
+
+/**
+ * What a change must hold, for `refine`. Not asked of input that is wrong already: a field that nobody knows is
+ * its own fault, and leaves nothing behind.
+ */
+export const somethingToChange: [
+  check: (input: object) => boolean,
+  { error: string; when: (payload: z.core.ParsePayload) => boolean },
+] = [
+  (input) => Object.keys(input).length > 0,
+  { error: "Name at least one field to change", when: ({ issues }) => issues.length === 0 },
+];

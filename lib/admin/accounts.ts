@@ -1,19 +1,20 @@
 import type { UserCaller } from "../auth/caller.ts";
 import { toAppError } from "../auth/errors.ts";
 import { requireUncommon } from "../auth/passwords.ts";
-import { forbidden } from "../errors.ts";
+import { forbidden, notFound } from "../errors.ts";
 import { asService, type Db } from "../supabase/clients.ts";
-import { getUser } from "../users/queries.ts";
+import { getUser, requireFreeUsername } from "../users/queries.ts";
 import type { UserView } from "../users/schema.ts";
 import type { CreateAccountInput } from "./schema.ts";
 
 /**
  * Makes an account whose address counts as confirmed. The caller must have been found to be an admin.
- * @throws {AppError} email_taken, validation_failed (a common password)
+ * @throws {AppError} email_taken, conflict (the user name is taken), validation_failed (a common password)
  */
 export async function createAccount(db: Db, input: CreateAccountInput): Promise<UserView> {
   const { email, password, name, username } = input;
   await requireUncommon(password);
+  await requireFreeUsername(db, username);
   const { data, error } = await asService().auth.admin.createUser({
     email,
     password,
@@ -35,5 +36,6 @@ export async function deleteAccount(db: Db, caller: UserCaller, idOrUsername: st
     throw forbidden("Only admins can delete other people's accounts.");
   }
   const { error } = await asService().auth.admin.deleteUser(id);
+  if (error?.code === "user_not_found") throw notFound("user"); // somebody else was faster
   if (error) throw toAppError(error);
 }

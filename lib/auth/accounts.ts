@@ -2,6 +2,7 @@ import type { Session } from "@supabase/supabase-js";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../observability/log.ts";
+import { requireFreeUsername } from "../users/queries.ts";
 import { type Caller, type UserCaller, userCaller } from "./caller.ts";
 import { toAppError } from "./errors.ts";
 import { sameSitePath } from "./next-path.ts";
@@ -25,11 +26,13 @@ import { verifyAccessToken } from "./tokens.ts";
 
 /**
  * Makes an account and, unless its address must be confirmed first, signs it in.
- * @throws {AppError} email_taken (never when confirmation is on), validation_failed (a common password)
+ * @throws {AppError} email_taken (never when confirmation is on), conflict (the user name is taken),
+ *   validation_failed (a common password)
  */
 export async function register(session: SessionClient, input: RegisterInput): Promise<RegisteredView> {
   const { email, password, name, username } = input;
   await requireUncommon(password);
+  await requireFreeUsername(session, username);
   const { data, error } = await session.auth.signUp({
     email,
     password,

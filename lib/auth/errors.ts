@@ -8,7 +8,18 @@ export function toAppError(error: AuthError): AppError {
   if (error.name === "AuthSessionMissingError") return unauthenticated();
   if (error.status === 429) return new AppError("rate_limited", { cause: error });
   if (!error.status || error.status >= 500) return unavailable("The sign-in service", error);
-  return new AppError("internal_error", { cause: error });
+  // Refused without a code is what the gateway does, for a key of ours.
+  if (!error.code && (error.status === 401 || error.status === 403))
+    return new AppError("internal_error", { cause: error });
+  return refusal(error);
+}
+
+/** A refusal that is none of those that we know: the request is at fault, whatever is wrong with it. */
+function refusal(error: AuthError): AppError {
+  if (error.status === 401) return unauthenticated();
+  if (error.status === 403) return forbidden("The sign-in service does not allow this.");
+  const issue = { path: "", code: "invalid", message: "The sign-in service does not accept this" };
+  return new AppError("validation_failed", { issues: [issue], cause: error });
 }
 
 const emailTaken = () =>

@@ -7,6 +7,7 @@ const minLength = 10;
 const maxBytes = 72;
 
 export const newPassword = text({ min: minLength, max: maxBytes })
+  .refine((value) => value.trim() !== "", { error: "Must not be blank" })
   .refine((value) => Buffer.byteLength(value) <= maxBytes, { error: `Must be at most ${maxBytes} bytes` })
   .meta({ description: "10 characters or more, and not one of the common ones.", format: "password" });
 

@@ -2,7 +2,7 @@ import { combineChunks, createServerClient, stringFromBase64URL } from "@supabas
 import { z } from "zod";
 import { env } from "../env.ts";
 import { unavailable } from "../errors.ts";
-import type { Db } from "../supabase/clients.ts";
+import { type Db, patience } from "../supabase/clients.ts";
 import type { Database } from "../supabase/database.types.ts";
 import { anonymousCaller, type Caller, userCaller } from "./caller.ts";
 import {
@@ -27,7 +27,7 @@ export function createSessionClient(jar: CookieJar): SessionClient {
       getAll: () => jar.getAll(),
       setAll: (cookies) => jar.setAll?.(cookies.map(briefVerifier)),
     },
-    global: { fetch: (input, init) => fetch(input, { ...init, cache: "no-store" }) },
+    ...patience,
   });
 }
 

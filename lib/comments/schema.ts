@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { pageOf, pageParameters } from "../pagination.ts";
-import { line, uuid } from "../text.ts";
+import { trimmedProse, uuid } from "../text.ts";
 import { authorView } from "../users/schema.ts";
 
-const body = line({ min: 1, max: 2000 });
+const body = trimmedProse({ min: 1, max: 2000 });
 
 export const createCommentInput = z.strictObject({
   body,

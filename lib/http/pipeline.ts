@@ -107,10 +107,15 @@ function guardOrigin({ request, cookies }: Call): void {
   );
 }
 
-/** Step 3a: says who calls. A bearer token counts before a cookie. */
-async function resolveCaller({ request, cookies }: Call): Promise<Caller> {
-  const token = bearerToken(request.headers.get("authorization"));
-  return token === null ? callerOfSession(cookies) : callerOfBearer(token);
+/**
+ * Step 3a: says who calls. A bearer token counts before a cookie, which may be somebody else's: nothing that
+ * comes later sees it.
+ */
+async function resolveCaller(call: Call): Promise<Caller> {
+  const token = bearerToken(call.request.headers.get("authorization"));
+  if (token === null) return callerOfSession(call.cookies);
+  call.cookies = new RequestCookies(null);
+  return callerOfBearer(token);
 }
 
 /** The same, but a token that does not hold costs its sender a token of the bucket, too. */

@@ -1,5 +1,5 @@
 import { env } from "../env.ts";
-import { AppError, catalogue } from "../errors.ts";
+import { AppError, catalogue, unavailable } from "../errors.ts";
 
 /** An RFC 9457 problem document. */
 export type Problem = {
@@ -14,7 +14,19 @@ export type Problem = {
 
 /** Whatever was thrown, as the error that the caller may see. What we did not foresee says nothing of itself. */
 export function toAppError(thrown: unknown): AppError {
-  return thrown instanceof AppError ? thrown : new AppError("internal_error", { cause: thrown });
+  if (thrown instanceof AppError) return thrown;
+  if (isOutage(thrown)) return unavailable("The database", thrown);
+  return new AppError("internal_error", { cause: thrown });
+}
+
+/** What Node.js and Postgres call it when nobody takes the connection: refused, reset, shutting down, full. */
+const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0[123]|53300)$/;
+
+function isOutage(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  const { code } = thrown as { code?: unknown };
+  if (typeof code === "string") return outage.test(code);
+  return thrown.message === "timeout exceeded when trying to connect"; // pg's pool, without a code
 }
 
 /** The one error renderer. */

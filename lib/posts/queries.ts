@@ -74,5 +74,7 @@ export async function updatePost(db: Db, idOrSlug: string, input: UpdatePostInpu
 export async function deletePost(db: Db, idOrSlug: string): Promise<void> {
   const id = await getPostId(db, idOrSlug);
   const deleted = dataOf(await db.from("posts").delete().eq("id", id).select("id"), "post");
-  if (deleted.length === 0) throw forbidden("Only its author and admins can delete a post.");
+  if (deleted.length > 0) return;
+  await getPostId(db, id); // gone meanwhile: somebody else was faster
+  throw forbidden("Only its author and admins can delete a post.");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageParameters } from "../pagination.ts";
-import { isUuid, line, text, uuid } from "../text.ts";
+import { isUuid, line, prose, somethingToChange, uuid } from "../text.ts";
 import { authorView, username } from "../users/schema.ts";
 
 export const postStatus = z.enum(["draft", "published"]);
@@ -19,9 +19,9 @@ const slug = z
 
 const title = line({ min: 5, max: 200 });
 const excerpt = line({ max: 500 });
-const content = text({ max: 100_000 })
+const content = prose({ max: 100_000 })
   .refine((value) => [...value.trim()].length >= 10, { error: "Must be at least 10 characters" })
-  .meta({ description: "Markdown.", override: { minLength: 10, maxLength: 100_000 } });
+  .meta({ description: "Markdown.", override: { type: "string", minLength: 10, maxLength: 100_000 } });
 
 export const createPostInput = z.strictObject({
   title,
@@ -42,9 +42,7 @@ export const replacePostInput = z.strictObject({
   slug: slug.optional(),
 });
 
-export const updatePostInput = replacePostInput
-  .partial()
-  .refine((input) => Object.keys(input).length > 0, { error: "Name at least one field to change" });
+export const updatePostInput = replacePostInput.partial().refine(...somethingToChange);
 export type UpdatePostInput = z.output<typeof updatePostInput>;
 
 export const postView = z

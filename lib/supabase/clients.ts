@@ -3,15 +3,13 @@ import { LRUCache } from "lru-cache";
 import type { Caller } from "../auth/caller.ts";
 import { env } from "../env.ts";
 import type { Database } from "./database.types.ts";
+import { askOnce } from "./fetch.ts";
 
 /** A Supabase client that acts as somebody. Whoever holds one can do what that somebody can, no more. */
 export type Db = SupabaseClient<Database>;
 
-/**
- * Answers of the API must be as fresh as the database: Next.js patches `fetch` with a cache of its own, and a
- * page that shows one person's row to another is worse than a slow one.
- */
-const freshFetch: typeof fetch = (input, init) => fetch(input, { ...init, cache: "no-store" });
+/** During an outage whoever asks can try again; retries of ours would only keep them waiting for 7 s. */
+export const patience = { db: { retry: false }, global: { fetch: askOnce } } as const;
 
 let anonymous: Db | undefined;
 let service: Db | undefined;
@@ -23,7 +21,7 @@ const byToken = new LRUCache<string, Db>({ max: 500, ttl: 60 * 60 * 1000 });
 export function asAnonymous(): Db {
   anonymous ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     accessToken: async () => null,
-    global: { fetch: freshFetch },
+    ...patience,
   });
   return anonymous;
 }
@@ -39,7 +37,7 @@ export function asToken(accessToken: string): Db {
   if (known) return known;
   const client = createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     accessToken: async () => accessToken,
-    global: { fetch: freshFetch },
+    ...patience,
   });
   byToken.set(accessToken, client);
   return client;
@@ -52,7 +50,7 @@ export function asToken(accessToken: string): Db {
 export function asService(): Db {
   service ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: freshFetch },
+    ...patience,
   });
   return service;
 }

@@ -1,4 +1,12 @@
-import { AppError, conflict, forbidden, invalidField, notFound, unavailable } from "../errors.ts";
+import {
+  AppError,
+  conflict,
+  forbidden,
+  invalidField,
+  notFound,
+  unauthenticated,
+  unavailable,
+} from "../errors.ts";
 
 /** What PostgREST answers a failed request with, as supabase-js hands it over. */
 type RestError = { code?: string; message: string; details?: string | null; hint?: string | null };
@@ -52,7 +60,7 @@ export function toAppError(error: RestError, what: string, constraints: Constrai
     case "42501": // a policy or a missing grant says no
       return forbidden(`You may not do this with this ${what}.`);
     case "23503": // it refers to something that is not there
-      return notFound(what);
+      return isAboutCaller(error) ? unauthenticated() : notFound(what);
     case "23505":
       return conflict(`Such a ${what} exists already.`);
     case "23502":
@@ -75,6 +83,9 @@ export function toAppError(error: RestError, what: string, constraints: Constrai
 /** No answer at all (supabase-js leaves the code empty), no connection, shutdown, or out of resources. */
 const isOutage = (code: string) =>
   code === "" || code.startsWith("PGRST00") || /^(08|53|57P0)/.test(code) || code === "57014";
+
+/** A token outlives a deleted account by minutes: what is written in its name belongs to nobody. */
+const isAboutCaller = ({ message }: RestError) => /_(author|user)_id_fkey"/.test(message);
 
 const unknown = (error: RestError) => new AppError("internal_error", { cause: error });
 

@@ -70,6 +70,17 @@ export async function updateUser(db: Db, idOrUsername: string, input: UpdateUser
   const { id } = await getUser(db, idOrUsername);
   const result = await db.from("profiles").update(input).eq("id", id).select(columns).maybeSingle();
   const row = dataOf(result, "profile", { profiles_username_key: usernameTaken });
-  if (row === null) throw forbidden("You can change your own profile only.");
-  return viewOf(row);
+  if (row !== null) return viewOf(row);
+  await getUser(db, id); // gone meanwhile, with its account
+  throw forbidden("You can change your own profile only.");
+}
+
+/**
+ * For a new account: whoever asks for a name by name gets that one or none.
+ * @throws {AppError} conflict (the user name is taken)
+ */
+export async function requireFreeUsername(db: Db, wanted: string | undefined): Promise<void> {
+  if (wanted === undefined) return;
+  const result = await db.from("profiles").select("id").eq("username", wanted).maybeSingle();
+  if (dataOf(result, "user") !== null) throw usernameTaken();
 }

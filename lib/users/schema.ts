@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageOf, pageParameters } from "../pagination.ts";
-import { isUuid, line, text, uuid } from "../text.ts";
+import { isUuid, line, prose, somethingToChange, uuid } from "../text.ts";
 
 /** Unique whatever the case; kept in lower case. */
 export const username = z
@@ -41,12 +41,10 @@ export type ListUsersQuery = z.output<typeof listUsersQuery>;
 export const replaceUserInput = z.strictObject({
   name: personName,
   username,
-  bio: text({ max: 500 }),
+  bio: prose({ max: 500 }),
 });
 
-export const updateUserInput = replaceUserInput
-  .partial()
-  .refine((input) => Object.keys(input).length > 0, { error: "Name at least one field to change" });
+export const updateUserInput = replaceUserInput.partial().refine(...somethingToChange);
 export type UpdateUserInput = z.output<typeof updateUserInput>;
 
 /** A user in a path: an id or a user name. */

@@ -14,7 +14,12 @@ test.each([
   [429, "over_request_rate_limit", "rate_limited"],
   [429, "over_email_send_rate_limit", "rate_limited"],
   [500, "unexpected_failure", "unavailable"],
-  [400, "something_new", "internal_error"],
+  [400, "bad_json", "validation_failed"],
+  [400, "something_new", "validation_failed"],
+  [422, "something_new", "validation_failed"],
+  [404, "something_new", "validation_failed"],
+  [401, "something_new", "unauthenticated"],
+  [403, "something_new", "forbidden"],
 ])("Auth's %i %s is %s to a caller", (status, code, expected) => {
   expect(toAppError(new AuthApiError("said by Auth", status, code)).code).toBe(expected);
 });
@@ -22,6 +27,10 @@ test.each([
 test("an Auth that does not answer is unavailable", () => {
   expect(toAppError(new AuthRetryableFetchError("fetch failed", 0)).code).toBe("unavailable");
   expect(toAppError(new AuthRetryableFetchError("bad gateway", 502)).code).toBe("unavailable");
+});
+
+test("a key of ours that is refused is our fault, not the caller's", () => {
+  expect(toAppError(new AuthApiError("Invalid API key", 401, undefined)).code).toBe("internal_error");
 });
 
 test("no session is nobody signed in", () => {

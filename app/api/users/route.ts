@@ -21,7 +21,7 @@ export const POST = route(
     response: userView,
     status: 201,
     summary: "Make an account for somebody",
-    errors: ["email_taken"],
+    errors: ["email_taken", "conflict"],
   },
   ({ db, body }) => createAccount(db, body),
 );

@@ -13,7 +13,7 @@ export const POST = route(
     response: registeredView,
     status: 201,
     summary: "Make an account",
-    errors: ["email_taken"],
+    errors: ["email_taken", "conflict"],
   },
   ({ session, body }) => register(session, body),
 );
