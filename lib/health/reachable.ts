@@ -1,7 +1,7 @@
 import { env } from "../env.ts";
 
 /** For how long an answer speaks for the pages that follow. A failure speaks for none: the next one asks again. */
-const goodForMs = 5_000;
+const goodForMs = 2_000;
 const patienceMs = 1_500;
 
 let goodUntil = 0;
@@ -9,7 +9,7 @@ let asking: Promise<boolean> | undefined;
 
 /**
  * Whether the database answers through its REST API. Asked by one request for all that come at the same time,
- * and not at all for five seconds after it was well.
+ * and not at all for two seconds after it was well.
  */
 export function isReachable(): Promise<boolean> {
   if (performance.now() < goodUntil) return Promise.resolve(true);

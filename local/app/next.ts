@@ -27,6 +27,8 @@ export type NextOptions = {
 };
 export type NextServer = {
   siteUrl: string;
+  /** What it printed last. */
+  words: () => string;
   /** Resolves with a sentence when the server ended by itself. */
   ended: Promise<string>;
   stop: () => Promise<void>;
@@ -58,7 +60,7 @@ export async function startNext(options: NextOptions): Promise<NextServer> {
     throw error instanceof StartError && !options.verbose ? withWords(error, words()) : error;
   }
   const ended = once(child, "exit").then(([code]) => `The app's server ended with exit code ${code}.`);
-  return { siteUrl, ended, stop: () => stop() };
+  return { siteUrl, words, ended, stop: () => stop() };
 }
 
 /** Whatever started us, a test runner for one, Next.js is told what it runs as. */

@@ -26,6 +26,12 @@ export class ApiClient {
   /** Where this client calls from, as the proxy that the tests are tells it: limits are counted by it. */
   address = newAddress();
   bearer: string | undefined;
+  readonly #site: string | undefined;
+
+  /** @param site left out, the site that all tests share */
+  constructor(site?: string) {
+    this.#site = site;
+  }
 
   get = (path: string, options?: Send) => this.send("GET", path, options);
   post = (path: string, body?: unknown, options?: Send) => this.send("POST", path, { body, ...options });
@@ -34,7 +40,7 @@ export class ApiClient {
   delete = (path: string, options?: Send) => this.send("DELETE", path, options);
 
   async send(method: string, path: string, { body, raw, headers = {} }: Send = {}): Promise<Answer> {
-    const { siteUrl } = inject("stack");
+    const siteUrl = this.#site ?? inject("stack").siteUrl;
     const response = await fetch(new URL(path, siteUrl), {
       method,
       redirect: "manual",

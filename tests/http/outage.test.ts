@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ApiClient } from "../support/api-client.ts";
+import { type SecondSite, startSecondSite } from "../support/second-site.ts";
+
+// The API's answers name the moment to try again; nobody waits for the tries of others.
+const withinMs = 2_500;
+
+let site: SecondSite;
+let person: ApiClient;
+
+beforeAll(async () => {
+  site = await startSecondSite();
+  person = new ApiClient(site.siteUrl);
+  const registered = await person.post("/api/auth/register", {
+    email: `${crypto.randomUUID()}@people.test`,
+    password: "a-password-of-a-test",
+    name: "Some Body",
+  });
+  expect(registered.status).toBe(201);
+  expect((await person.get("/settings")).status).toBe(200);
+  await site.stopSupabase();
+  // For a moment a page goes on the last good answer, and fails as fast.
+  const feed = () => new ApiClient(site.siteUrl).get("/").then(({ status }) => status);
+  await expect.poll(feed, { timeout: 10_000, interval: 200 }).toBe(503);
+});
+afterAll(() => site?.stop());
+
+async function ask(client: ApiClient, method: string, path: string, body?: unknown) {
+  const started = performance.now();
+  const answer = await client.send(method, path, { body });
+  return { ...answer, ms: performance.now() - started };
+}
+
+test.each([
+  ["GET", "/api/posts", undefined],
+  ["GET", "/api/posts/some-post", undefined],
+  ["GET", "/api/users?q=ann", undefined],
+  ["GET", "/api/billing/catalogue", undefined],
+  ["POST", "/api/auth/login", { email: "ann@people.test", password: "a-password-of-a-test" }],
+  ["POST", "/api/auth/forgot-password", { email: "ann@people.test" }],
+  ["POST", "/api/auth/verify", { tokenHash: "made-up", type: "email" }],
+])("%s %s is 503 with Retry-After while Supabase is away", async (method, path, body) => {
+  const answer = await ask(new ApiClient(site.siteUrl), method, path, body);
+  expect(answer).toMatchObject({ status: 503, body: { code: "unavailable" } });
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(answer.ms).toBeLessThan(withinMs);
+});
+
+test.each(["/", "/posts/some-post", "/settings", "/login"])(
+  "the page %s is a readable 503 while Supabase is away",
+  async (path) => {
+    const answer = await ask(new ApiClient(site.siteUrl), "GET", path);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("retry-after")).toBe("5");
+    expect(answer.body).toContain("<h1>Plinth is not well right now</h1>");
+    expect(answer.ms).toBeLessThan(withinMs);
+  },
+);
+
+test("a session that would have to be renewed is told at once, and kept", async () => {
+  const answer = await ask(person, "GET", "/api/auth/session");
+  expect(answer).toMatchObject({ status: 503, body: { code: "unavailable" } });
+  expect(answer.body.detail).toContain("sign-in service");
+  expect(answer.ms).toBeLessThan(withinMs);
+  expect(person.cookies.has("plinth-session")).toBe(true);
+});
+
+test("what a page met while it was rendered is a line of the log, without its query", async () => {
+  const lines = () =>
+    site
+      .words()
+      .split("\n")
+      .filter((line) => line.includes('"page failed"'));
+  expect(lines()).not.toEqual([]);
+});
