@@ -17,18 +17,28 @@ const json: ResponseType = {
 };
 
 /**
- * Chooses how to answer from `Accept`; the first type that can be served wins, by weight and then by order.
+ * Chooses how to answer from `Accept`; the first type that can be served wins, by weight and then by order. A plan
+ * that is not allowed is one that cannot be served.
  *
  * @throws {RestError} PGRST107 when none can
  */
-export function negotiate(header: string | null): ResponseType {
+export function negotiate(header: string | null, allowsPlans: boolean): ResponseType {
   if (!header || header === "*/*" || header === "application/json") return json;
   const accepted = parseAccept(header).filter(({ q }) => q > 0);
   for (const { type, params } of accepted) {
     const found = responseType(type.toLowerCase(), params);
-    if (found) return found;
+    if (found && (found.kind !== "plan" || allowsPlans)) return found;
   }
-  throw notAcceptable(accepted.map(({ type }) => type));
+  throw notAcceptable(accepted.map(({ type, params }) => writtenOut(type, params)));
+}
+
+/** A media type as PostgREST lists it among those that it does not have: a plan with all that it is about. */
+function writtenOut(type: string, params: Record<string, string>): string {
+  const [, format] = /^application\/vnd\.pgrst\.plan(?:\+(text|json))?$/i.exec(type) ?? [];
+  const plan = /vnd\.pgrst\.plan/i.test(type)
+    ? planType(format === "json" ? "json" : "text", params)
+    : undefined;
+  return plan ? plan.contentType.replace(charset, "") : type;
 }
 
 /** Whether the root's OpenAPI document may be the answer. */

@@ -56,7 +56,8 @@ function targetOf(path: string): Target {
   const parts = path.split("/").slice(1).map(decodePart);
   if (parts.at(-1) === "" && parts.length > 1) parts.pop();
   const [first, second, ...rest] = parts;
-  if (first === undefined || first === "") return { kind: "root" };
+  if (first === undefined || (first === "" && parts.length === 1)) return { kind: "root" };
+  if (first === "") throw invalidPath(); // `//posts` is no table, and not the root either
   if (second === undefined) return { kind: "table", name: first };
   if (first === "rpc" && second !== "" && rest.length === 0) return { kind: "routine", name: second };
   throw invalidPath();

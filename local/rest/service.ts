@@ -29,10 +29,6 @@ export type RestOptions = {
   apiUrl: string;
   /** Connections for requests; one more listens for schema changes. Default 10. */
   poolSize?: number;
-  /** `count()`, `column.sum()` … in select. Default true. */
-  aggregates?: boolean;
-  /** `Accept: application/vnd.pgrst.plan`. Default true. */
-  plans?: boolean;
 };
 
 /**
@@ -44,8 +40,6 @@ export async function createRestService(options: RestOptions): Promise<Service> 
     schemas: options.schemas,
     extraSearchPath: options.extraSearchPath,
     maxRows: options.maxRows,
-    aggregates: options.aggregates ?? true,
-    plans: options.plans ?? true,
     apiUrl: options.apiUrl,
   };
   const watcher = new SchemaWatcher(options.databaseUrl, options.schemas);

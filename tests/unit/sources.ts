@@ -23,3 +23,21 @@ function resolve(path: string, specifier: string): string {
   if (specifier.startsWith("#")) return specifier.slice(1).replace(/^ui\//, "app/_ui/");
   return specifier.startsWith(".") ? posix.join(posix.dirname(path), specifier) : specifier;
 }
+
+const opening =
+  /^(\s*)(?!\/|\*|if\b|for\b|while\b|switch\b|return\b)(?:.*\bfunction\b.*|.*=> \{|[^=]*\w\(.*\{|\): .*\{)$/;
+
+/**
+ * The functions of a source that have more than `max` lines, as "path:line has n lines". The formatter puts the
+ * last bracket of a function under the first letter of the line that opens it.
+ */
+export const functionsOver = (max: number) => (source: Source) => {
+  const lines = source.text.split("\n");
+  return lines.flatMap((line, start) => {
+    const indent = opening.exec(line)?.[1];
+    if (indent === undefined) return [];
+    const end = lines.findIndex((other, at) => at > start && other.startsWith(`${indent}}`));
+    const length = end - start + 1;
+    return length > max ? [`${source.path}:${start + 1} has ${length} lines`] : [];
+  });
+};

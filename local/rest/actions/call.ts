@@ -1,6 +1,6 @@
 import { collect, contentTypeOf } from "../body.ts";
 import { maxAffectedNeedsSet, tooManyAffected } from "../errors.ts";
-import { negotiate, type ResponseType } from "../media-type.ts";
+import type { ResponseType } from "../media-type.ts";
 import { findRoutine, takesBody } from "../plan/find-routine.ts";
 import { buildReadTree, type ReadNode } from "../plan/read-tree.ts";
 import { callColumns } from "../plan/source-columns.ts";
@@ -16,7 +16,7 @@ import {
   type Context,
   refuseInvalidPreferences,
   refuseNotSingular,
-  requirePlans,
+  responseTypeOf,
   sessionSettings,
 } from "./context.ts";
 import { answerPlan, answerRows, countedSql, readRange } from "./read.ts";
@@ -27,8 +27,7 @@ export async function callRoutine(context: Context, name: string): Promise<Respo
   const routine = chooseRoutine(context, name);
   const range = readRange(request);
   const node = resultTree(context, routine, range);
-  const type = negotiate(request.raw.headers.get("accept"));
-  requirePlans(type, context);
+  const type = responseTypeOf(context);
   refuseInvalidPreferences(request);
   const limit = affectedLimit(context, routine);
   const statement = statementFor(context, routine, node, type);
@@ -68,7 +67,7 @@ function resultTree({ request, settings, cache }: Context, routine: Routine, ran
     rootRange: capRange(range, settings.maxRows),
     forWrite: false,
     maxRows: settings.maxRows,
-    aggregates: settings.aggregates,
+    aggregates: cache.config.aggregates,
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Row } from "../batch.ts";
 import type { Body } from "../body.ts";
-import { invalidPreferences, notAcceptable, notSingular, tableNotFound } from "../errors.ts";
+import { invalidPreferences, notSingular, tableNotFound } from "../errors.ts";
 import { closest } from "../hints.ts";
-import type { ResponseType } from "../media-type.ts";
+import { negotiate, type ResponseType } from "../media-type.ts";
 import type { RestRequest } from "../request.ts";
 import { keyOf, type SchemaCache, type Table } from "../schema/types.ts";
 import { requestSettings, type Session } from "../session.ts";
@@ -13,8 +13,6 @@ export type RestSettings = {
   schemas: string[];
   extraSearchPath: string[];
   maxRows: number | undefined;
-  aggregates: boolean;
-  plans: boolean;
   apiUrl: string;
 };
 
@@ -49,9 +47,9 @@ export function refuseInvalidPreferences({ preferences }: RestRequest): void {
   }
 }
 
-export function requirePlans(type: ResponseType, { settings, request }: Context): void {
-  if (type.kind === "plan" && !settings.plans) throw notAcceptable([request.raw.headers.get("accept") ?? ""]);
-}
+/** How the request is answered, by its `Accept` and by what the database allows. */
+export const responseTypeOf = ({ request, cache }: Context): ResponseType =>
+  negotiate(request.raw.headers.get("accept"), cache.config.plans);
 
 /** What the transaction is told before the statement: schema, role, request and what those bring along. */
 export function sessionSettings(context: Context, functionSettings: Settings = []): Settings {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "pg-sql2";
 import type { Row } from "../batch.ts";
 import { offsetOutOfBounds } from "../errors.ts";
-import { negotiate, type ResponseType } from "../media-type.ts";
+import type { ResponseType } from "../media-type.ts";
 import { buildReadTree, type ReadNode } from "../plan/read-tree.ts";
 import { appliedPreferences } from "../prefer.ts";
 import { capRange, contentRange, rangeStatus, topLevelRange } from "../range.ts";
@@ -16,7 +16,7 @@ import {
   planBody,
   refuseInvalidPreferences,
   refuseNotSingular,
-  requirePlans,
+  responseTypeOf,
   sessionSettings,
 } from "./context.ts";
 
@@ -33,10 +33,9 @@ export async function readTable(context: Context, name: string): Promise<Respons
     rootRange: capRange(range, settings.maxRows),
     forWrite: false,
     maxRows: settings.maxRows,
-    aggregates: settings.aggregates,
+    aggregates: cache.config.aggregates,
   });
-  const type = negotiate(request.raw.headers.get("accept"));
-  requirePlans(type, context);
+  const type = responseTypeOf(context);
   refuseInvalidPreferences(request);
   const body = request.method === "HEAD" ? noBody : bodySql(type.shape, { scalar: false, single: false });
   const total = countedSql(context, node);

@@ -5,7 +5,7 @@ import {
   putRangeNotAllowed,
   tooManyAffected,
 } from "../errors.ts";
-import { negotiate, type ResponseType } from "../media-type.ts";
+import type { ResponseType } from "../media-type.ts";
 import { buildReadTree, type ReadNode } from "../plan/read-tree.ts";
 import { sourceColumns } from "../plan/source-columns.ts";
 import { appliedPreferences } from "../prefer.ts";
@@ -29,7 +29,7 @@ import {
   getTable,
   refuseInvalidPreferences,
   refuseNotSingular,
-  requirePlans,
+  responseTypeOf,
   sessionSettings,
 } from "./context.ts";
 import { answerPlan } from "./read.ts";
@@ -40,8 +40,7 @@ export async function writeTable(context: Context, name: string): Promise<Respon
   const table = getTable(context, name);
   const node = writeTree(context, table);
   const write = writeOf(context, table);
-  const type = negotiate(request.raw.headers.get("accept"));
-  requirePlans(type, context);
+  const type = responseTypeOf(context);
   refuseInvalidPreferences(request);
   const statement = statementFor(context, table, node, write, type);
   if (type.kind === "plan") return answerPlan(context, statement, type, false);
@@ -57,7 +56,7 @@ export async function writeTable(context: Context, name: string): Promise<Respon
   return withSqlOverrides(answerFor(context, table, row, type), row);
 }
 
-function writeTree({ request, settings, cache }: Context, table: Table): ReadNode {
+function writeTree({ request, cache }: Context, table: Table): ReadNode {
   return buildReadTree({
     query: request.query,
     cache,
@@ -66,7 +65,7 @@ function writeTree({ request, settings, cache }: Context, table: Table): ReadNod
     rootRange: { offset: 0 },
     forWrite: true,
     maxRows: undefined,
-    aggregates: settings.aggregates,
+    aggregates: cache.config.aggregates,
   });
 }
 

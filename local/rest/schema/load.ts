@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import * as catalogue from "./catalogue.ts";
+import { databaseConfigOf, databaseConfigQuery } from "./config.ts";
 import { findRelationships } from "./relationships.ts";
 import { type Column, keyOf, type Routine, type SchemaCache, type Table } from "./types.ts";
 import { traceViewColumns, type ViewColumns } from "./view-columns.ts";
@@ -42,6 +43,7 @@ async function readCatalogue(client: Client, schemas: string[]) {
     views: await read<catalogue.ViewRow>(catalogue.viewsQuery),
     routines: await read<catalogue.RoutineRow>(catalogue.routinesQuery, [schemas]),
     roleSettings: await read<catalogue.RoleSettingRow>(catalogue.roleSettingsQuery),
+    config: await read<{ setting: string }>(databaseConfigQuery),
     settable: await read<{ name: string }>(catalogue.settableQuery),
     descriptions: await read<{ schema: string; description: string }>(catalogue.descriptionsQuery, [schemas]),
   };
@@ -58,6 +60,7 @@ function assemble(rows: Rows, timezones: ReadonlySet<string>): SchemaCache {
     relationships: findRelationships({ ...rows, viewColumns, primaryKeys }),
     routines: Map.groupBy(routines, keyOf),
     roleSettings: new Map(rows.roleSettings.map((row) => [row.role, toSettings(row.settings, settable)])),
+    config: databaseConfigOf(rows.config),
     timezones,
     schemaDescriptions: new Map(rows.descriptions.map((row) => [row.schema, row.description])),
   };

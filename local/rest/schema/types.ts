@@ -1,3 +1,5 @@
+import type { DatabaseConfig } from "./config.ts";
+
 export type Name = { schema: string; name: string };
 
 export type Column = {
@@ -71,6 +73,7 @@ export type SchemaCache = {
   routines: Map<string, Routine[]>;
   /** `alter role … set`, for the roles that a request may become. */
   roleSettings: Map<string, [string, string][]>;
+  config: DatabaseConfig;
   timezones: ReadonlySet<string>;
   schemaDescriptions: Map<string, string>;
 };

@@ -7,7 +7,8 @@ import type { SchemaCache } from "./types.ts";
 const retryDelays = [50, 200, 500, 1000, 2000];
 
 /**
- * Keeps the schema cache: loads it, and again whenever `NOTIFY pgrst` says so. The connection that listens is
+ * Keeps the schema cache: loads it, and again whenever `NOTIFY pgrst` says so, with `reload schema`, with
+ * `reload config` (what the database says of the API is a part of it) or without a word. The connection that listens is
  * made anew when it breaks, and the cache with it, because announcements were missed meanwhile.
  */
 export class SchemaWatcher {
@@ -77,9 +78,7 @@ export class SchemaWatcher {
       application_name: "plinth-rest-listener",
       keepAlive: true,
     });
-    client.on("notification", ({ payload }) => {
-      if (payload !== "reload config") this.#invalidate();
-    });
+    client.on("notification", () => this.#invalidate());
     const lost = () => {
       if (this.#client === client) this.#client = undefined;
       this.#invalidate();

@@ -189,6 +189,8 @@ function keepPlan(world: World, session: CheckoutSession, given: Input, lines: L
   });
 }
 
+const noTax = { enabled: false, liability: null, provider: null, status: null };
+
 function newSession(world: World, given: Input, lines: LineItem[], expiresAt: number): CheckoutSession {
   const id = world.id("cs_test");
   const trial = given.subscription_data?.trial_period_days ?? given.subscription_data?.trial_end;
@@ -200,12 +202,7 @@ function newSession(world: World, given: Input, lines: LineItem[], expiresAt: nu
     allow_promotion_codes: given.allow_promotion_codes ?? null,
     amount_subtotal: total,
     amount_total: total,
-    automatic_tax: {
-      enabled: given.automatic_tax?.enabled ?? false,
-      liability: null,
-      provider: null,
-      status: null,
-    },
+    automatic_tax: { ...noTax, enabled: given.automatic_tax?.enabled ?? false },
     billing_address_collection: given.billing_address_collection ?? null,
     cancel_url: given.cancel_url ?? null,
     client_reference_id: given.client_reference_id ?? null,

@@ -15,6 +15,28 @@ const createParams = params({
   locale: text(10).optional(),
 });
 
+/** What a customer may do in the portal. */
+const features: PortalConfiguration["features"] = {
+  customer_update: { allowed_updates: [], enabled: false },
+  invoice_history: { enabled: true },
+  payment_method_update: { enabled: true, payment_method_configuration: null },
+  subscription_cancel: {
+    cancellation_reason: { enabled: false, feedback_options: null, options: [] },
+    enabled: true,
+    mode: "at_period_end",
+    proration_behavior: "none",
+  },
+  subscription_pause: { duration: { type: "indefinite" } as never, enabled: false },
+  subscription_update: {
+    billing_cycle_anchor: null,
+    default_allowed_updates: ["price"],
+    enabled: true,
+    proration_behavior: "create_prorations",
+    schedule_at_period_end: { conditions: [] },
+    trial_update_behavior: "end_trial",
+  },
+};
+
 /** The account's default configuration: the customer may cancel at the period's end and change the plan. */
 function defaultConfiguration(world: World): PortalConfiguration {
   const [known] = world.state.portalConfigurations.values();
@@ -28,26 +50,7 @@ function defaultConfiguration(world: World): PortalConfiguration {
     business_profile: { headline: null, privacy_policy_url: null, terms_of_service_url: null },
     created: at,
     default_return_url: null,
-    features: {
-      customer_update: { allowed_updates: [], enabled: false },
-      invoice_history: { enabled: true },
-      payment_method_update: { enabled: true, payment_method_configuration: null },
-      subscription_cancel: {
-        cancellation_reason: { enabled: false, feedback_options: null, options: [] },
-        enabled: true,
-        mode: "at_period_end",
-        proration_behavior: "none",
-      },
-      subscription_pause: { duration: { type: "indefinite" } as never, enabled: false },
-      subscription_update: {
-        billing_cycle_anchor: null,
-        default_allowed_updates: ["price"],
-        enabled: true,
-        proration_behavior: "create_prorations",
-        schedule_at_period_end: { conditions: [] },
-        trial_update_behavior: "end_trial",
-      },
-    },
+    features: structuredClone(features),
     is_default: true,
     livemode: false,
     login_page: { enabled: false, url: null },

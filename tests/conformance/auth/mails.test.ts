@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { readAuthConfig } from "../../../local/auth/config.ts";
 import { parseDuration } from "../../../local/auth/duration.ts";
 import { compileTemplate } from "../../../local/auth/mails/go-template.ts";
@@ -62,6 +62,7 @@ test.each(["{{ .Token", "{{ if .Token }}", "{{ end }}", "{{ unknown .Token }}", 
 
 test("a project's template is read from its file, with a text part made from it", async () => {
   const dir = await mkdtemp(join(tmpdir(), "plinth-mails-"));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
   await writeFile(
     join(dir, "invite.html"),
     '<h1>Hi {{ .Data.name }}</h1><p><a href="{{ .ConfirmationURL }}">Come in</a></p>',

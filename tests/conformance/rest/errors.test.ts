@@ -165,6 +165,9 @@ test("paths and methods that mean nothing", async () => {
     "PGRST125",
     "Invalid path specified in request URL",
   ]);
+  for (const doubled of ["//sites", "/rpc//add_up"]) {
+    expect((await at.send("GET", doubled)).json.code, doubled).toBe("PGRST125");
+  }
   const method = await at.send("PROPFIND", "/sites");
   expect([method.status, method.json.code, method.json.message]).toEqual([
     405,

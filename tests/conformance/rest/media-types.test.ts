@@ -89,12 +89,20 @@ test("the plan of a query can be had, as text or JSON", async () => {
 });
 
 test("where plans are switched off they are not acceptable", async () => {
-  const closed = await openObservatory({ plans: false });
+  const closed = await openObservatory({ closed: true });
+  const plan = 'application/vnd.pgrst.plan+json; for="application/json"; options=analyze';
+  const send = (accept: string) => closed.send("GET", "/sites?limit=1", { headers: { accept } });
   try {
-    const { status, json } = await closed.send("GET", "/sites", {
-      headers: { accept: "application/vnd.pgrst.plan+json" },
+    expect(await send(plan)).toMatchObject({
+      status: 406,
+      json: { code: "PGRST107", message: `None of these media types are available: ${plan}` },
     });
-    expect([status, json.code]).toEqual([406, "PGRST107"]);
+    expect(await closed.client().from("sites").select().explain()).toMatchObject({ status: 406 });
+    expect(await closed.client().rpc("add_up", { a: 1 }).explain()).toMatchObject({ status: 406 });
+    expect(await closed.client().from("ledger").insert({ code: "x" }).explain()).toMatchObject({
+      status: 406,
+    });
+    expect((await send(`${plan}, application/json`)).json).toHaveLength(1);
   } finally {
     await closed.close();
   }

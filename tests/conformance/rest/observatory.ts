@@ -37,12 +37,22 @@ export type Observatory = {
   close: () => Promise<void>;
 };
 
+/** `closed`: plans and aggregates are off, as on a new project. */
+type Options = Partial<RestOptions> & { closed?: boolean };
+
+/** What a developer runs who wants plans and aggregates. */
+export const openUp = `
+  alter role authenticator set pgrst.db_plan_enabled = 'true';
+  alter role authenticator set pgrst.db_aggregates_enabled = 'true';
+  notify pgrst, 'reload config';`;
+
 /** A database with the tests' schema, and the REST service on it. */
-export async function openObservatory(options: Partial<RestOptions> = {}): Promise<Observatory> {
+export async function openObservatory({ closed = false, ...rest }: Options = {}): Promise<Observatory> {
   const postgres = await startPostgres();
   const developer = new Client({ connectionString: postgres.url("postgres") });
   await developer.connect();
   await developer.query(await readFile(new URL("./schema.sql", import.meta.url), "utf8"));
+  if (!closed) await developer.query(openUp);
   const keys = await createProjectKeys(true);
   const tokens = await createTokens(keys);
   const service = await createRestService({
@@ -52,7 +62,7 @@ export async function openObservatory(options: Partial<RestOptions> = {}): Promi
     maxRows: 1000,
     tokens,
     apiUrl: "http://127.0.0.1:54321/rest/v1",
-    ...options,
+    ...rest,
   });
   const throughGateway = (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);

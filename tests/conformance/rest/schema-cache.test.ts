@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Observatory, openObservatory } from "./observatory.ts";
+import { type Observatory, openObservatory, openUp } from "./observatory.ts";
 
 let at: Observatory;
 beforeAll(async () => {
@@ -53,6 +53,25 @@ test("NOTIFY pgrst reloads what no trigger announces", async () => {
   await at.sql("create table public.shown (id int)");
   await at.sql("notify pgrst, 'reload schema'");
   expect((await at.send("OPTIONS", "/shown")).status).toBe(200);
+});
+
+test("plans and aggregates are the database's to allow, from one request to the next", async () => {
+  const plan = { headers: { accept: "application/vnd.pgrst.plan" } };
+  const answers = async () => [
+    (await at.send("GET", "/sites", plan)).status,
+    (await at.send("GET", "/sites?select=count()")).status,
+  ];
+  expect(await answers()).toEqual([200, 200]);
+  await at.sql("alter role authenticator reset pgrst.db_plan_enabled");
+  await at.sql("alter role authenticator set pgrst.db_aggregates_enabled = 'false'");
+  await at.sql("notify pgrst, 'reload config'");
+  await expect.poll(answers).toEqual([406, 400]);
+  await at.sql("alter role authenticator in database postgres set pgrst.db_aggregates_enabled = 'TRUE'");
+  await at.sql("notify pgrst");
+  await expect.poll(answers).toEqual([406, 200]);
+  await at.sql("alter role authenticator in database postgres reset pgrst.db_aggregates_enabled");
+  await at.sql(openUp);
+  await expect.poll(answers).toEqual([200, 200]);
 });
 
 test("when the listening connection is cut, changes are still found", async () => {

@@ -139,7 +139,7 @@ test("an aggregate in a spread is over the parent's rows", async () => {
 });
 
 test("where aggregates are switched off they are refused", async () => {
-  const strict = await openObservatory({ aggregates: false });
+  const strict = await openObservatory({ closed: true });
   try {
     const { status, json } = await strict.send("GET", "/sightings?select=count()");
     expect([status, json]).toEqual([
