@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { findSubscription, listCatalogue } from "#lib/billing/queries.ts";
 import { pageContext } from "#lib/http/page.ts";
-import { membershipStateOf } from "#ui/billing/membership-state.ts";
+import { type MembershipState, membershipStateOf } from "#ui/billing/membership-state.ts";
 import { byInterval, priceWords } from "#ui/billing/money.ts";
 import { LockIcon } from "#ui/icons.tsx";
 
@@ -14,7 +14,8 @@ export async function MembersOffer({ slug }: { slug: string }) {
     signedIn ? findSubscription(db, caller) : null,
   ]);
   const [cheapest] = byInterval(catalogue.flatMap(({ prices }) => prices));
-  const isOwed = membershipStateOf(subscription) === "unpaid";
+  const state = membershipStateOf(subscription);
+  const hindrance = hindrances[state];
   return (
     <section
       aria-label="For members"
@@ -24,8 +25,8 @@ export async function MembersOffer({ slug }: { slug: string }) {
         <LockIcon /> Members only
       </p>
       <p className="mt-3 font-serif text-2xl leading-snug font-semibold">The rest of this is for members.</p>
-      {isOwed ? (
-        <Owed />
+      {hindrance ? (
+        <Hindered {...hindrance} />
       ) : (
         <Offer slug={slug} signedIn={signedIn} price={cheapest ? priceWords(cheapest) : null} />
       )}
@@ -33,15 +34,31 @@ export async function MembersOffer({ slug }: { slug: string }) {
   );
 }
 
-function Owed() {
+type Hindrance = { why: string; link: string };
+
+/** Whose membership is closed, and would not be opened by another one. */
+const hindrances: Partial<Record<MembershipState, Hindrance>> = {
+  unpaid: {
+    why: "The last payment for your membership did not go through. It opens again as soon as it is paid.",
+    link: "See to the payment",
+  },
+  revoked: {
+    why: "The last payment for your membership was refunded or disputed, so it is closed to you for now.",
+    link: "See to your membership",
+  },
+  paused: {
+    why: "Your membership rests, and this is closed meanwhile.",
+    link: "See to your membership",
+  },
+};
+
+function Hindered({ why, link }: Hindrance) {
   return (
     <>
-      <p className="mt-2 text-soft">
-        The last payment for your membership did not go through. It opens again as soon as it is paid.
-      </p>
+      <p className="mt-2 text-soft">{why}</p>
       <p className="mt-6">
         <Link href="/settings/billing" className="button" data-kind="primary">
-          See to the payment
+          {link}
         </Link>
       </p>
     </>

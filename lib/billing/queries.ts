@@ -9,12 +9,10 @@ import { findPurchased } from "./purchased.ts";
 import type {
   CataloguePrice,
   CatalogueProduct,
-  InvoiceView,
   ListOrdersQuery,
   OrderView,
   SubscriptionView,
 } from "./schema.ts";
-import { askStripe, stripe } from "./stripe.ts";
 
 const priceColumns = "id, product_id, lookup_key, currency, unit_amount, type, interval, interval_count";
 
@@ -118,21 +116,4 @@ export async function findCustomerId(userId: string): Promise<string | null> {
     [userId],
   );
   return rows[0]?.id ?? null;
-}
-
-/**
- * The caller's last invoices, newest first, as Stripe has them.
- * @throws {AppError} unavailable
- */
-export async function listInvoices(caller: UserCaller): Promise<InvoiceView[]> {
-  const customer = await findCustomerId(caller.id);
-  if (customer === null) return [];
-  const { data } = await askStripe(stripe().invoices.list({ customer, limit: 24 }));
-  return data
-    .filter(({ status }) => status !== "draft")
-    .map(({ id, number, status, total, currency, created, hosted_invoice_url }) => ({
-      ...{ id: id ?? "", number, total, currency, url: hosted_invoice_url ?? null },
-      status: status as InvoiceView["status"],
-      createdAt: new Date(created * 1000).toISOString(),
-    }));
 }

@@ -106,6 +106,9 @@ export type InvoiceView = {
   number: string | null;
   status: "draft" | "open" | "paid" | "uncollectible" | "void" | null;
   total: number;
+  /** what of it was paid back */
+  amountRefunded: number;
+  isDisputed: boolean;
   currency: string;
   createdAt: string;
   url: string | null;

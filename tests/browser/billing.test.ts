@@ -133,7 +133,7 @@ browserTest.each(["light", "dark"] as const)(
     await visit({ colorScheme, viewport: { width: 320, height: 640 } }, async ({ page, go }) => {
       const answer = await page.request.post("/api/auth/login", { data: { email: admin.email, password } });
       expect(answer.status()).toBe(200);
-      for (const address of ["/pricing", "/settings/billing", "/admin/stripe-events", path]) {
+      for (const address of ["/pricing", "/settings/billing", "/admin/stripe-events", "/admin/jobs", path]) {
         await go(address);
         const tooWide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -40,6 +40,10 @@ function EventItem({ event }: { event: StripeEventView }) {
           </Tag>
         </h2>
         <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm text-faint">
+          <Fact name="Received">
+            <Ago iso={event.receivedAt} />
+          </Fact>
+          {event.attempts > 0 ? <Fact name="Failed tries">{event.attempts}</Fact> : null}
           <Fact name="Event" mono>
             {event.id}
           </Fact>
@@ -48,10 +52,6 @@ function EventItem({ event }: { event: StripeEventView }) {
               {event.objectId}
             </Fact>
           ) : null}
-          <Fact name="Failed tries">{event.attempts}</Fact>
-          <Fact name="Received">
-            <Ago iso={event.receivedAt} />
-          </Fact>
         </dl>
         <Failure words={event.lastError} />
       </div>

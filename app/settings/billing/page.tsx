@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { openPortal } from "#actions/billing.ts";
-import { findSubscription, listInvoices, listOrders } from "#lib/billing/queries.ts";
+import { listInvoices } from "#lib/billing/invoices.ts";
+import { findSubscription, listOrders } from "#lib/billing/queries.ts";
 import type { InvoiceView, SubscriptionView } from "#lib/billing/schema.ts";
 import { AppError } from "#lib/errors.ts";
 import { pageContext } from "#lib/http/page.ts";
@@ -67,11 +68,10 @@ function OwnMembership({ subscription }: { subscription: SubscriptionView | null
 function PortalButton({ subscription }: { subscription: SubscriptionView }) {
   const state = membershipStateOf(subscription);
   const isOwed = state === "grace" || state === "unpaid";
+  const words = state === "revoked" ? "Cancel at Stripe" : "Plan, card, cancel";
   return (
     <Form id="portal" action={openPortal} label="Billing at Stripe" className="grid gap-3">
-      <Submit kind={isOwed ? "primary" : "plain"}>
-        {isOwed ? "Choose another card" : "Plan, card, cancel"}
-      </Submit>
+      <Submit kind={isOwed ? "primary" : "plain"}>{isOwed ? "Choose another card" : words}</Submit>
     </Form>
   );
 }
