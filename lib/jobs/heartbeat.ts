@@ -13,15 +13,22 @@ export type Rhythm = {
 export const defaultRhythm: Rhythm = { beatMs: 10_000, silenceMs: 30_000 };
 
 /**
- * Says from time to time that this worker lives, and frees the jobs of workers that do not any more.
+ * Says from time to time that this worker lives, and frees the jobs of workers that do not any more, and its own that
+ * it knows nothing of.
  * @param id by which the worker locks its jobs
+ * @param active the jobs that it works on
  * @returns stops it, and takes the worker off the list
  */
-export function startHeartbeat(id: string, rhythm: Rhythm = defaultRhythm): () => Promise<void> {
+export function startHeartbeat(
+  id: string,
+  active: ReadonlySet<string>,
+  rhythm: Rhythm = defaultRhythm,
+): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const beat = () => {
     running = alive(id)
       .then(() => takeOver(rhythm))
+      .then(() => freeForgotten(id, active, rhythm))
       .catch((error) => log().warn({ failure: describeFailure(error) }, "jobs: a heartbeat failed"));
   };
   beat();
@@ -60,4 +67,18 @@ export async function takeOver({ silenceMs }: Rhythm): Promise<string[]> {
   }
   await pool().query("delete from private.job_workers where seen_at < now() - interval '1 day'");
   return dead;
+}
+
+/**
+ * Frees the jobs that a living worker holds and does not work on: the database went away while it took one, or while
+ * it told the queue what had become of one, and Graphile Worker does not say such a thing twice. Running a job again
+ * changes nothing. Graphile Worker frees whole workers only, hence its own table.
+ */
+async function freeForgotten(id: string, active: ReadonlySet<string>, { silenceMs }: Rhythm): Promise<void> {
+  const { rowCount } = await pool().query(
+    `update graphile_worker._private_jobs set locked_at = null, locked_by = null
+      where locked_by = $1 and locked_at < now() - $2 * interval '1 millisecond' and id <> all($3::bigint[])`,
+    [id, silenceMs, [...active]],
+  );
+  if (rowCount) log().warn({ jobs: rowCount }, "jobs: freed what this worker held and had lost sight of");
 }

@@ -18,12 +18,17 @@ export async function startJobs(): Promise<void> {
   try {
     await prepareQueue();
     if (env().JOBS === "off") return;
-    await runWorker();
+    const worker = await runWorker();
+    void worker.ended.then(startAgain);
     // What happened at Stripe while nobody listened, and the catalogue of a new installation.
     await inTransaction((tx) => enqueue(tx, "reconcile_stripe", {}, { key: "reconcile_stripe" }));
   } catch (error) {
-    started = false;
     log().error({ failure: describeFailure(error) }, "jobs: could not start, will try again");
-    setTimeout(startJobs, retryMs).unref();
+    startAgain();
   }
+}
+
+function startAgain(): void {
+  started = false;
+  setTimeout(startJobs, retryMs).unref();
 }

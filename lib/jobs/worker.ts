@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import {
+  type Job,
   run,
   runMigrations,
   runOnce,
@@ -17,6 +18,8 @@ import type { Task } from "./task.ts";
 import { tasks } from "./tasks.ts";
 
 export type Worker = {
+  /** Resolves when it has ended without having been told to. */
+  ended: Promise<void>;
   /** Finishes what was begun, for a few seconds, and gives the rest back to the queue. */
   stop(): Promise<void>;
 };
@@ -44,9 +47,14 @@ export async function runWorker(options: WorkerOptions = {}): Promise<Worker> {
     crontab: options.crontab === false ? "" : crontab,
     events: pulse.events,
   });
-  runner.promise.catch((error) => log().error({ failure: describeFailure(error) }, "jobs: the worker ended"));
+  let isStopping = false;
+  const ended = runner.promise
+    .catch((error) => log().error({ failure: describeFailure(error) }, "jobs: the worker failed"))
+    .then(() => (isStopping ? new Promise<void>(() => {}) : pulse.stop().catch(() => {})));
   return {
+    ended,
     async stop() {
+      isStopping = true;
       await runner.stop();
       await pulse.stop();
     },
@@ -75,10 +83,13 @@ const settings = (concurrency: number) => ({
 /** Events that start a heartbeat under the name by which the worker locks its jobs. */
 function withHeartbeat(rhythm: Rhythm): { events: WorkerEvents; stop: () => Promise<void> } {
   const events = new EventEmitter() as WorkerEvents;
+  const active = new Set<string>();
   let stop = async () => {};
   events.on("pool:create", ({ workerPool }: { workerPool: WorkerPool }) => {
-    stop = startHeartbeat(workerPool.id, rhythm);
+    stop = startHeartbeat(workerPool.id, active, rhythm);
   });
+  events.on("job:start", ({ job }: { job: Job }) => active.add(job.id));
+  events.on("job:complete", ({ job }: { job: Job }) => active.delete(job.id));
   return { events, stop: () => stop() };
 }
 

@@ -31,6 +31,7 @@ const attacks: [string, Attack][] = [
   ["a wrong secret", ({ payload }) => [payload, sign({ secret: "whsec_of_somebody_else" }).header]],
   ["a space more", ({ payload, header }) => [`${payload} `, header]],
   ["other white space", ({ payload, header }) => [JSON.stringify(JSON.parse(payload), null, 3), header]],
+  ["a byte order mark", ({ payload, header }) => [`\ufeff${payload}`, header]],
   ["another amount", ({ payload, header }) => [payload.replace("cus_", "cus_x"), header]],
   ["a moved time", ({ payload, header }) => [payload, header.replace(/t=\d+/, `t=${now() - 10}`)]],
   ["two times", ({ payload, header }) => [payload, `t=${now()},${header}`]],
@@ -44,6 +45,18 @@ test.each(attacks)("%s is refused and leaves no row", async (_, attack) => {
   const [payload, header] = attack(sign());
   expect(await refusal(payload, header)).toBe("400 invalid_signature");
   expect(await ledger(shop)).toEqual(before);
+});
+
+test("bytes that are no text are refused, whatever a lenient reader would make of them", async () => {
+  const { payload, header } = sign({ secret: secrets.current });
+  const broken = Buffer.concat([bytes(payload), Buffer.from([0xff])]);
+  await expect(receiveEvent(broken, header)).rejects.toMatchObject({
+    status: 400,
+    code: "invalid_signature",
+  });
+  const replaced = shop.service.webhooks.sign({ ...event, id: "evt_\ufffd" });
+  const lossy = Buffer.from(replaced.payload.replace("\ufffd", "\u00ff"), "latin1");
+  await expect(receiveEvent(lossy, replaced.header)).rejects.toMatchObject({ code: "invalid_signature" });
 });
 
 describe("a signature", () => {

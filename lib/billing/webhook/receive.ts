@@ -12,8 +12,8 @@ import { requireSignature } from "./signature.ts";
  * @throws {AppError} invalid_signature, invalid_json, livemode_mismatch, unavailable
  */
 export async function receiveEvent(payload: Uint8Array, header: string | null): Promise<void> {
-  requireSignature(payload, header);
   const json = textOf(payload);
+  requireSignature(json, header);
   const event = stripeEvent.safeParse(parse(json));
   if (!event.success) throw new AppError("invalid_json", { detail: "The body is not an event." });
   const entry = entryOf(event.data);
@@ -21,15 +21,17 @@ export async function receiveEvent(payload: Uint8Array, header: string | null): 
   await record(entry, json);
 }
 
+// Every byte counts for the signature, a mark of the byte order too.
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The text of the same bytes and no others. Stripe signs nothing else, so what has none is not signed by it. */
 function textOf(payload: Uint8Array): string {
   try {
     return utf8.decode(payload);
   } catch {
-    throw new AppError("invalid_json");
+    throw new AppError("invalid_signature");
   }
 }
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function parse(json: string): unknown {
   try {

@@ -6,10 +6,10 @@ import { stripe } from "../stripe.ts";
 export const toleranceSeconds = 300;
 
 /**
- * Requires that Stripe signed these bytes, with one of our secrets, now.
+ * Requires that Stripe signed this text, with one of our secrets, now.
  * @throws {AppError} invalid_signature; it does not say what is wrong with it
  */
-export function requireSignature(payload: Uint8Array, header: string | null, now = Date.now()): void {
+export function requireSignature(payload: string, header: string | null, now = Date.now()): void {
   const signedAt = header === null ? null : timestampOf(header);
   if (header === null || signedAt === null) throw new AppError("invalid_signature");
   if (signedAt - now / 1000 > toleranceSeconds) throw new AppError("invalid_signature");
