@@ -1,7 +1,11 @@
 const methods = "GET,HEAD,PUT,PATCH,POST,DELETE,OPTIONS,TRACE,CONNECT";
 const exposed =
   "Content-Encoding, Content-Location, Content-Range, Content-Type, Date, Location, Server, " +
-  "Transfer-Encoding, Range-Unit, Link, X-Total-Count, Preference-Applied, X-Supabase-Api-Version";
+  "Transfer-Encoding, Range-Unit, Link, X-Total-Count, Preference-Applied, X-Supabase-Api-Version, " +
+  // What a browser must read of a file and of a resumable upload.
+  "Content-Disposition, ETag, Expires, X-Transformations, Tus-Complete, Tus-Extension, Tus-Max-Size, " +
+  "Tus-Resumable, Tus-Version, Upload-Concat, Upload-Defer-Length, Upload-Expires, Upload-Length, " +
+  "Upload-Metadata, Upload-Offset";
 
 /** Answers a browser's preflight: any origin, any header, as the gateway of a hosted project does. */
 export function preflight(request: Request): Response {

@@ -1,5 +1,6 @@
 import type { ProjectKeys } from "../keys/project-keys.ts";
 import type { Service } from "../stack/service.ts";
+import { passOn } from "./connection.ts";
 import { allowEveryOrigin, preflight } from "./cors.ts";
 import { exchangeKeys } from "./keys.ts";
 
@@ -49,8 +50,7 @@ function forService(request: Request, url: URL, prefix: string, authorization: s
   headers.delete("apikey");
   const search = url.searchParams.has("apikey") ? withoutApikey(url) : url.search;
   const target = `${url.origin}${url.pathname.slice(prefix.length) || "/"}${search}`;
-  const { method, body, signal } = request;
-  return new Request(target, { method, headers, body, signal, duplex: "half" } as RequestInit);
+  return passOn(request, target, headers);
 }
 
 function withoutApikey(url: URL): string {

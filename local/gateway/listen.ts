@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { createAdaptorServer } from "@hono/node-server";
+import { noteConnection } from "./connection.ts";
 import type { UpgradeListener } from "./upgrade.ts";
 
 /** Something that listens; `close` stops accepting, ends idle connections and waits for the busy ones. */
@@ -41,7 +42,13 @@ async function listenOn(
   upgrade: UpgradeListener | undefined,
 ): Promise<Open> {
   const upgraded = new Set<Duplex>();
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
+  const server = createAdaptorServer({
+    fetch: (request, { incoming }) => {
+      noteConnection(request, incoming as IncomingMessage);
+      return fetch(request);
+    },
+    overrideGlobalObjects: false,
+  }) as Server;
   if (upgrade) {
     server.on("upgrade", (raw, socket, head) => {
       upgraded.add(socket);

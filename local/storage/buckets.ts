@@ -2,7 +2,6 @@ import type { Caller } from "./caller.ts";
 import type { Storage } from "./context.ts";
 import type { Sql } from "./database.ts";
 import { alreadyExists, fromPostgres, noSuchBucket, StorageError } from "./errors.ts";
-import { itself } from "./files/sweeper.ts";
 
 export type Bucket = {
   id: string;
@@ -27,7 +26,7 @@ const columns =
 
 /** A bucket, whoever asks: limits and openness are facts that every request is held to. */
 export async function findBucket(storage: Storage, id: string): Promise<Bucket | null> {
-  const [bucket] = await storage.db.asService(itself, (tx) => selectBucket(tx, id));
+  const [bucket] = await selectBucket(storage.db, id);
   return bucket ?? null;
 }
 
@@ -124,9 +123,7 @@ export async function updateBucket(
  */
 export async function deleteBucket(storage: Storage, caller: Caller, id: string): Promise<void> {
   await getBucket(storage, id);
-  const [object] = await storage.db.asService(caller, (tx) =>
-    tx.query("select 1 from storage.objects where bucket_id = $1 limit 1", [id]),
-  );
+  const [object] = await storage.db.query("select 1 from storage.objects where bucket_id = $1 limit 1", [id]);
   if (object) throw notEmpty();
   const deleted = await storage.db
     .as(caller, (tx) => tx.query("delete from storage.buckets where id = $1 returning id", [id]))

@@ -1,12 +1,12 @@
 import { Pool, type PoolClient, types } from "pg";
 import type { Caller } from "./caller.ts";
 
-/** Something that runs SQL inside a transaction. */
+/** Something that runs SQL: one transaction, or the service itself, which owns the tables. */
 export type Sql = {
   query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
 };
 
-export type Database = {
+export type Database = Sql & {
   /**
    * Runs `work` in one transaction as the caller: role, claims and headers are what policies see.
    * Committed when it resolves, rolled back when it rejects.
@@ -39,11 +39,12 @@ export function openDatabase(url: string): Database {
     types: parsers,
     application_name: "storage",
     options: "-c timezone=UTC",
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 30_000,
     allowExitOnIdle: true,
   });
   pool.on("error", () => {}); // an idle connection was lost; the next query opens another
   return {
+    query: async (text, values) => (await pool.query(text, values)).rows,
     as: (caller, work) => inTransaction(pool, caller, work, "commit"),
     probe: async (caller, work) => {
       await inTransaction(pool, caller, work, "rollback");
@@ -68,8 +69,7 @@ async function inTransaction<Result>(
   };
   client.on("error", onError);
   try {
-    await client.query("begin");
-    await setScope(client, caller);
+    await client.query(`begin; select ${scopeOf(client, caller)}`);
     const result = await work(sqlOf(client));
     await client.query(end);
     return result;
@@ -82,7 +82,8 @@ async function inTransaction<Result>(
   }
 }
 
-async function setScope(client: PoolClient, caller: Caller): Promise<void> {
+/** In one message with `begin`, which cannot have parameters: under load every exchange counts. */
+function scopeOf(client: PoolClient, caller: Caller): string {
   const settings = {
     role: caller.role,
     "request.jwt.claims": caller.claims,
@@ -92,9 +93,9 @@ async function setScope(client: PoolClient, caller: Caller): Promise<void> {
     "storage.operation": caller.operation,
     "storage.allow_delete_query": "true",
   };
-  const calls = Object.keys(settings).map((name, index) => `set_config('${name}', $${index + 1}, true)`);
-  const text = `select ${calls.join(", ")}`;
-  await client.query({ name: "scope", text, values: Object.values(settings) });
+  return Object.entries(settings)
+    .map(([name, value]) => `set_config('${name}', ${client.escapeLiteral(value)}, true)`)
+    .join(", ");
 }
 
 function sqlOf(client: PoolClient): Sql {

@@ -1,4 +1,5 @@
-import { noContent, StorageError, tooLarge } from "./errors.ts";
+import { bodyOf } from "../gateway/connection.ts";
+import { StorageError, tooLarge } from "./errors.ts";
 import { readForm } from "./multipart.ts";
 import type { Described } from "./uploads.ts";
 
@@ -23,7 +24,7 @@ export async function readIncoming(request: Request, maxBytes: number): Promise<
     cacheControl: request.headers.get("cache-control") ?? "no-cache",
     contentEncoding: request.headers.get("content-encoding") ?? undefined,
     userMetadata: decodeMetadata(request.headers.get("x-metadata")),
-    body: connectionOf(request.body ?? emptyBody()),
+    body: withoutFault(bodyOf(request)),
   };
 }
 
@@ -31,15 +32,14 @@ async function fromForm(request: Request, contentType: string, maxBytes: number)
   // What surrounds the file in a form is at most this much.
   const allowance = 2 * maxMetadataBytes;
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes + allowance) throw tooLarge();
-  if (!request.body) throw noContent();
-  const { fields, file } = await readForm(request.body, contentType);
+  const { fields, file } = await readForm(withoutFault(bodyOf(request)), contentType);
   const cacheTime = fields.get("cacheControl");
   return {
     mimeType: fields.get("contentType") || file.mimeType,
     cacheControl: cacheTime ? `max-age=${cacheTime}` : "no-cache",
     contentEncoding: fields.get("contentEncoding"),
     userMetadata: parseMetadata(fields.get("metadata") ?? fields.get("userMetadata") ?? null),
-    body: connectionOf(file.body),
+    body: file.body,
   };
 }
 
@@ -63,7 +63,7 @@ export function parseMetadata(json: string | null): Record<string, unknown> | nu
 }
 
 /** A client that goes away is nobody's failure here: it is a bad request that nobody reads the answer to. */
-async function* connectionOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* withoutFault(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } catch (error) {
@@ -71,5 +71,3 @@ async function* connectionOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
     throw new StorageError(400, "InvalidRequest", "The upload was cut off", { cause: error });
   }
 }
-
-async function* emptyBody(): AsyncGenerator<Uint8Array> {}

@@ -13,7 +13,7 @@ const maxFields = 20;
  * follows the file is not read.
  * @throws {StorageError} when it is not multipart, has no file, or a field is too large
  */
-export async function readForm(body: ReadableStream<Uint8Array>, contentType: string): Promise<Form> {
+export async function readForm(body: AsyncIterable<Uint8Array>, contentType: string): Promise<Form> {
   const boundary = /;\s*boundary=(?:"([^"]{1,70})"|([^;\s]{1,70}))/i.exec(contentType);
   if (!boundary) throw badRequest("Multipart: Boundary not found");
   const delimiter = Buffer.from(`\r\n--${boundary[1] ?? boundary[2]}`);
@@ -49,12 +49,12 @@ async function readHeaders(scanner: Scanner): Promise<Part | null> {
 
 /** Reads a stream of bytes piece by piece, up to known marks. */
 class Scanner {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #chunks: AsyncIterator<Uint8Array>;
   /** Begins with a line break, so that the first delimiter looks like every other. */
   #ahead: Buffer = Buffer.from("\r\n");
 
-  constructor(body: ReadableStream<Uint8Array>) {
-    this.#reader = body.getReader();
+  constructor(body: AsyncIterable<Uint8Array>) {
+    this.#chunks = body[Symbol.asyncIterator]();
   }
 
   /** The bytes before the next mark; the mark itself is skipped. */
@@ -94,7 +94,7 @@ class Scanner {
   }
 
   async #readMore(): Promise<void> {
-    const { value, done } = await this.#reader.read();
+    const { value, done } = await this.#chunks.next();
     if (done) throw badRequest("Unexpected end of form");
     this.#ahead = this.#ahead.length === 0 ? Buffer.from(value) : Buffer.concat([this.#ahead, value]);
   }

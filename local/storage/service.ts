@@ -11,9 +11,13 @@ import { ensureBuckets } from "./declared-buckets.ts";
 import { badRequest, errorResponse } from "./errors.ts";
 import { FileStore } from "./files/file-store.ts";
 import { createSweeper, type Sweeper } from "./files/sweeper.ts";
+import { createResumable, type Resumable } from "./resumable/server.ts";
+import { UploadsOnDisk } from "./resumable/uploads-on-disk.ts";
 import { bucketRoutes } from "./routes/buckets.ts";
 import { downloadRoutes } from "./routes/downloads.ts";
+import { imageRoutes } from "./routes/images.ts";
 import { objectRoutes } from "./routes/objects.ts";
+import { resumableRoutes } from "./routes/resumable.ts";
 import { signedUrlRoutes } from "./routes/signed-urls.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
@@ -48,14 +52,15 @@ export async function createStorageService(options: StorageServiceOptions): Prom
   const db = openDatabase(options.databaseUrl);
   try {
     const files = await FileStore.open(home.path);
-    const sweeper = createSweeper(db, files);
+    const uploads = await UploadsOnDisk.open(join(home.path, "resumable"));
+    const sweeper = createSweeper(db, files, uploads);
     const { pathname } = new URL(options.apiUrl);
     const { config, tokens } = options;
     const storage: Storage = { config, db, files, sweeper, tokens, publicPath: pathname };
     await sweeper.sweep(0);
     await ensureBuckets(storage, options.projectDir);
     const stopSweeping = sweepNowAndThen(sweeper);
-    const app = createApp(storage);
+    const app = createApp(storage, createResumable(storage, uploads));
     return {
       fetch: async (request) => app.fetch(request),
       close: async () => {
@@ -93,13 +98,15 @@ function sweepNowAndThen(sweeper: Sweeper): () => Promise<void> {
   };
 }
 
-function createApp(storage: Storage): Hono {
+function createApp(storage: Storage, resumable: Resumable): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     requireReadableUrl(c.req.url);
     await next();
   });
   for (const group of groups) app.route("/", group(storage));
+  app.route("/", resumableRoutes(storage, resumable));
+  if (storage.config.imageTransformation) app.route("/", imageRoutes(storage));
   app.notFound((c) => {
     const message = `Route ${c.req.method}:${new URL(c.req.url).pathname} not found`;
     return c.json({ message, error: "Not Found", statusCode: 404 }, 404);

@@ -44,11 +44,10 @@ export async function copyObject(
     contentEncoding: kept.contentEncoding,
     userMetadata: options.userMetadata === undefined ? origin.user_metadata : options.userMetadata,
   };
-  const written = { size: kept.size ?? 0, eTag: kept.eTag ?? '""' };
   return storage.files
     .createFrom(
       { version: origin.version ?? "" },
-      written,
+      kept.size ?? 0,
       (file) => keepObject(storage, target, described, file),
       (version) => storage.sweeper.discard(target.bucket, target.name, version),
     )

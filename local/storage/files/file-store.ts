@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Written, writeFile } from "./write-file.ts";
+import { writeFile } from "./write-file.ts";
 
 /** A file that is durable under its version, and that no row names yet. */
-export type NewFile = Written & { version: string };
+export type NewFile = { version: string; size: number };
 
 const shards = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, "0"));
 
@@ -52,9 +52,9 @@ export class FileStore {
       async (version) => {
         const draft = join(this.#incoming, version);
         try {
-          const written = await writeFile(draft, body, maxBytes);
+          const size = await writeFile(draft, body, maxBytes);
           await rename(draft, this.#pathOf(version));
-          return written;
+          return size;
         } catch (error) {
           await rm(draft, { force: true });
           throw error;
@@ -68,7 +68,7 @@ export class FileStore {
   /** The same for bytes that are on this disk already, a stored file or a finished upload: no byte is copied. */
   createFrom<Result>(
     source: { path: string } | { version: string },
-    written: Written,
+    size: number,
     keep: (file: NewFile) => Promise<Result>,
     discard: (version: string) => Promise<void>,
   ): Promise<Result> {
@@ -76,7 +76,7 @@ export class FileStore {
     return this.#produce(
       async (version) => {
         await link(path, this.#pathOf(version));
-        return written;
+        return size;
       },
       keep,
       discard,
@@ -84,17 +84,17 @@ export class FileStore {
   }
 
   async #produce<Result>(
-    write: (version: string) => Promise<Written>,
+    write: (version: string) => Promise<number>,
     keep: (file: NewFile) => Promise<Result>,
     discard: (version: string) => Promise<void>,
   ): Promise<Result> {
     const version = randomUUID();
     this.#pending.add(version);
     try {
-      const written = await write(version);
+      const size = await write(version);
       await syncFolder(this.#folderOf(version));
       try {
-        return await keep({ ...written, version });
+        return await keep({ version, size });
       } catch (error) {
         await discard(version).catch(() => {}); // the database is away: a later sweep decides
         throw error;
@@ -112,6 +112,12 @@ export class FileStore {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
       throw error;
     }
+  }
+
+  /** Where a stored file is, for a library that opens it by itself; null when it is not there. */
+  async pathOf(version: string): Promise<string | null> {
+    const path = this.#pathOf(version);
+    return (await stat(path).catch(() => null)) ? path : null;
   }
 
   /** Removes files whose rows are gone. One that cannot be removed now is left to a sweep. */

@@ -3,7 +3,7 @@ import type { Database } from "../database.ts";
 import type { FileStore } from "./file-store.ts";
 
 export type Sweeper = {
-  /** Removes every file without a row. `age`: files younger than so many ms are left alone. */
+  /** Removes every file without a row, and uploads that were given up. `age`: files younger than so many ms are left alone. */
   sweep: (age: number) => Promise<number>;
   /** Removes one file unless a row names it, after whoever is at work on that object. */
   discard: (bucket: string, name: string, version: string) => Promise<void>;
@@ -23,12 +23,15 @@ export const itself: Caller = {
 
 const batchSize = 1000;
 
-export function createSweeper(database: Database, files: FileStore): Sweeper {
+/** Uploads that come in parts, and are given up when they take too long. */
+export type Expiring = { deleteExpired: () => Promise<number> };
+
+export function createSweeper(database: Database, files: FileStore, parts: Expiring): Sweeper {
   return {
     async sweep(age) {
       // The files first, then the rows: a file seen here whose upload has ended has its row by now, or never.
       const versions = await files.settled(age);
-      let removed = await files.removeDrafts(age);
+      let removed = (await files.removeDrafts(age)) + (await parts.deleteExpired());
       for (let start = 0; start < versions.length; start += batchSize) {
         const orphans = await withoutRow(database, versions.slice(start, start + batchSize));
         await files.remove(orphans);
@@ -49,13 +52,11 @@ export function createSweeper(database: Database, files: FileStore): Sweeper {
 /** Taken by whoever writes an object's row; it ends with the transaction. */
 export const lockObject = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
-function withoutRow(database: Database, versions: string[]): Promise<string[]> {
-  return database.asService(itself, async (tx) => {
-    const rows = await tx.query<{ version: string }>(
-      "select version from storage.objects where version = any($1)",
-      [versions],
-    );
-    const kept = new Set(rows.map((row) => row.version));
-    return versions.filter((version) => !kept.has(version));
-  });
+async function withoutRow(database: Database, versions: string[]): Promise<string[]> {
+  const rows = await database.query<{ version: string }>(
+    "select version from storage.objects where version = any($1)",
+    [versions],
+  );
+  const kept = new Set(rows.map((row) => row.version));
+  return versions.filter((version) => !kept.has(version));
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { findBucket } from "../buckets.ts";
-import { type Caller, findCaller, nobody, requireCaller } from "../caller.ts";
+import { type Caller, findCaller, requireCaller } from "../caller.ts";
 import type { Storage } from "../context.ts";
 import { respondWithHead, respondWithObject } from "../downloads.ts";
 import { noSuchBucket } from "../errors.ts";
@@ -14,7 +14,7 @@ export function downloadRoutes(storage: Storage): Hono {
   const { tokens } = storage;
 
   app.get("/object/public/:bucket/:name{.+}", async (c) => {
-    const row = await getPublicObject(storage, c, "get_public");
+    const row = await getPublicObject(storage, c);
     return send(storage, c, row);
   });
 
@@ -26,13 +26,13 @@ export function downloadRoutes(storage: Storage): Hono {
   app.get("/object/sign/:bucket/:name{.+}", async (c) => {
     const place = placeOf(c);
     const { exp } = await verifyDownload(tokens, place, c.req.query("token"));
-    const row = await getObject(storage, nobody(c.req.raw, "storage.object.get_signed"), place);
+    const row = await getObject(storage, place);
     const options = { download: downloadOf(c), expires: new Date(exp * 1000) };
     return respondWithObject(storage, c.req.raw, row, options);
   });
 
   app.get("/object/info/public/:bucket/:name{.+}", async (c) =>
-    c.json(informationOf(await getPublicObject(storage, c, "get_public_info"))),
+    c.json(informationOf(await getPublicObject(storage, c))),
   );
 
   app.get("/object/info/authenticated/:bucket/:name{.+}", async (c) => {
@@ -59,11 +59,11 @@ function send(storage: Storage, c: Context, row: ObjectRow): Promise<Response> |
 }
 
 /** @throws {StorageError} NoSuchBucket unless the bucket is public; NoSuchKey */
-export async function getPublicObject(storage: Storage, c: Context, operation: string): Promise<ObjectRow> {
+export async function getPublicObject(storage: Storage, c: Context): Promise<ObjectRow> {
   const place = placeOf(c);
   const bucket = await findBucket(storage, place.bucket);
   if (!bucket?.public) throw noSuchBucket();
-  return getObject(storage, nobody(c.req.raw, `storage.object.${operation}`), place);
+  return getObject(storage, place);
 }
 
 /**
@@ -73,7 +73,7 @@ export async function getPublicObject(storage: Storage, c: Context, operation: s
 export async function getReadableObject(storage: Storage, caller: Caller, place: Place): Promise<ObjectRow> {
   const bucket = await findBucket(storage, place.bucket);
   if (!bucket || !(bucket.public || caller.isAuthenticated)) throw noSuchBucket();
-  return bucket.public ? getObject(storage, caller, place) : getVisibleObject(storage, caller, place);
+  return bucket.public ? getObject(storage, place) : getVisibleObject(storage, caller, place);
 }
 
 function informationOf(row: ObjectRow) {

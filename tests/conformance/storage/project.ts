@@ -62,6 +62,7 @@ export async function startProject(toml = ""): Promise<Project> {
   const gateway = createGateway(keys, { "/storage/v1": service });
   const server = await listen(gateway, port);
   const pool = new Pool({ connectionString: postgres.url("postgres"), max: 4 });
+  pool.on("error", () => {}); // idle connections end with the server
   return {
     url,
     keys,
