@@ -85,6 +85,6 @@ function wording(error: TokenError): string {
     case "signature":
       return "signature verification failed";
     default:
-      return error.message || "Invalid Compact JWS";
+      return "Invalid Compact JWS";
   }
 }

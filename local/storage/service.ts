@@ -11,6 +11,7 @@ import { ensureBuckets } from "./declared-buckets.ts";
 import { badRequest, errorResponse } from "./errors.ts";
 import { FileStore } from "./files/file-store.ts";
 import { createSweeper, type Sweeper } from "./files/sweeper.ts";
+import { requireKey } from "./names.ts";
 import { createResumable, type Resumable } from "./resumable/server.ts";
 import { UploadsOnDisk } from "./resumable/uploads-on-disk.ts";
 import { bucketRoutes } from "./routes/buckets.ts";
@@ -115,11 +116,13 @@ function createApp(storage: Storage, resumable: Resumable): Hono {
   return app;
 }
 
-/** A path that is not UTF-8, or not percent-encoding, names nothing. */
+/** A path that is not UTF-8, or not percent-encoding, names nothing; control characters are in no name. */
 function requireReadableUrl(url: string): void {
+  let path: string;
   try {
-    decodeURIComponent(new URL(url).pathname);
+    path = decodeURIComponent(new URL(url).pathname);
   } catch {
     throw badRequest("The URL is not valid percent-encoded UTF-8");
   }
+  if (/\p{Cc}/u.test(path)) requireKey(path);
 }

@@ -1,4 +1,4 @@
-import sharp, { type FitEnum, type Sharp } from "sharp";
+import type { FitEnum, Sharp } from "sharp";
 import { StorageError } from "../errors.ts";
 import { createGate } from "../files/gate.ts";
 import { bounded, type Transformation } from "./transformation.ts";
@@ -39,6 +39,7 @@ export function renderImage(
 }
 
 async function render(path: string, options: Transformation, accepts: string): Promise<Rendered> {
+  const { default: sharp } = await import("sharp"); // a start does not wait for it
   const source = sharp(path, { limitInputPixels: maxPixels, failOn: "error", animated: false });
   const { format = "", compression } = await source.metadata();
   const read = format === "heif" && compression === "av1" ? "avif" : format;
