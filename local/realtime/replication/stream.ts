@@ -33,6 +33,8 @@ export class ChangeStream {
   #service: LogicalReplicationService | undefined;
   #running: Promise<void> = Promise.resolve();
   #anew = true;
+  /** A database that is away for long is reported once. */
+  #told = "";
   /** Everything before it was delivered. */
   #safe = 0n;
   /** What was delivered of a transaction that was cut off. */
@@ -73,6 +75,7 @@ export class ChangeStream {
         this.#anew = false;
         await this.#read(() => {
           failures = 0;
+          this.#told = "";
           onStart();
         });
       } catch (error) {
@@ -85,7 +88,8 @@ export class ChangeStream {
   /** A slot whose past cannot be read, because a publication was missing then, is of no use. */
   #judge(error: unknown): void {
     if (this.#stopping.signal.aborted) return;
-    process.stderr.write(`realtime: replication: ${error}\n`);
+    if (String(error) !== this.#told) process.stderr.write(`realtime: replication: ${error}\n`);
+    this.#told = String(error);
     const unreadable = error instanceof Error && "code" in error && error.code === "42704";
     if (!unreadable) return;
     this.#anew = true;
