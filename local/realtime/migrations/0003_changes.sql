@@ -237,70 +237,86 @@ language sql immutable as $$
   || case when change ->> 'action' = 'INSERT' then '{}' else '{"old_record": {}}'::jsonb end
 $$;
 
+-- The SQL that finds a changed row again by its key; null where nobody's rights on the row are asked.
+create function _local.realtime_key_condition(change jsonb, key_columns text[], secured boolean) returns text
+language sql stable as $$
+  select string_agg(
+    format('%I = %L::%s', c ->> 'name', c ->> 'value', format_type((c ->> 'type')::oid, -1)), ' and ')
+  from jsonb_array_elements(change -> 'columns') as c
+  where secured and c ->> 'name' = any (key_columns)
+$$;
+
+-- What makes a change unfit to be shown to a role at all; null if nothing does.
+create function _local.realtime_refusal(change jsonb, key_columns text[], selectable text[]) returns text
+language sql immutable as $$
+  select case
+    when change ->> 'action' = 'DELETE' then null
+    when key_columns = '{}' then 'Error 400: Bad Request, no primary key'
+    when not key_columns <@ selectable then 'Error 401: Unauthorized' end
+$$;
+
+-- What is sent to whom of one role's subscribers: [{"key", "claims", "filters", "select"}].
+create function _local.realtime_view_of_role(
+  change jsonb, entity regclass, role_name text, subscribers jsonb, key_columns text[], secured boolean,
+  too_large boolean, new_values jsonb, old_values jsonb
+) returns table (data text, keys integer[])
+language plpgsql as $$
+declare
+  selectable text[] := array(
+    select attname::text from pg_attribute
+    where attrelid = entity and attnum > 0 and not attisdropped
+      and has_column_privilege(role_name, entity, attnum, 'SELECT'));
+  refusal text := _local.realtime_refusal(change, key_columns, selectable);
+  audience record;
+begin
+  if refusal is not null then
+    return query select _local.realtime_error(change, refusal)::text, array_agg((s ->> 'key')::integer)
+      from jsonb_array_elements(subscribers) as s;
+    return;
+  end if;
+  audience := _local.realtime_audience(
+    change, subscribers, role_name, entity, _local.realtime_key_condition(change, key_columns, secured));
+  if audience.failed <> '{}' then
+    return query select _local.realtime_error(
+      change, 'Error 500: Internal Server Error, RLS policy evaluation failed')::text, audience.failed;
+  end if;
+  return query
+    select _local.realtime_payload(
+      change, entity,
+      array(select c from unnest(selectable) as c
+        where jsonb_typeof(selection) is distinct from 'array' or selection ? c or c = any (key_columns)),
+      key_columns, secured, too_large, new_values, old_values)::text, members
+    from (
+      select s -> 'select' as selection, array_agg((s ->> 'key')::integer) as members
+      from jsonb_array_elements(subscribers) as s
+      where (s ->> 'key')::integer = any (audience.visible) group by 1) as groups;
+end $$;
+
 -- What is sent to whom of one change. Subscribers are [{"key", "role", "claims", "filters", "select"}].
 create function _local.realtime_view(change jsonb, subscribers jsonb, record_bytes integer)
 returns table (data text, keys integer[])
 language plpgsql as $$
 declare
   entity regclass := to_regclass(format('%I.%I', change ->> 'schema', change ->> 'table'));
-  is_delete boolean := change ->> 'action' = 'DELETE';
   too_large boolean := octet_length(change::text) > record_bytes;
   secured boolean := (select relrowsecurity from pg_class where oid = entity);
   key_columns text[] := array(
     select attname::text from pg_index join pg_attribute on attrelid = indrelid and attnum = any (indkey)
     where indrelid = entity and indisprimary);
-  key_condition text;
   new_values jsonb := _local.realtime_values(change -> 'columns');
   old_values jsonb := _local.realtime_values(change -> 'old');
   role_name text;
   of_role jsonb;
-  selectable text[];
-  refusal text;
-  audience record;
-  selection jsonb;
 begin
   if entity is null then
     return;
-  end if;
-  if secured and not is_delete then
-    select string_agg(format('%I = %L::%s', c ->> 'name', c ->> 'value', format_type((c ->> 'type')::oid, -1)), ' and ')
-    into key_condition
-    from jsonb_array_elements(change -> 'columns') as c
-    where c ->> 'name' = any (key_columns);
   end if;
   for role_name, of_role in
     select s ->> 'role', jsonb_agg(s) from jsonb_array_elements(subscribers) as s
     where to_regrole(quote_ident(s ->> 'role')) is not null group by 1
   loop
-    selectable := array(
-      select attname::text from pg_attribute
-      where attrelid = entity and attnum > 0 and not attisdropped
-        and has_column_privilege(role_name, entity, attnum, 'SELECT'));
-    refusal := case
-      when is_delete then null
-      when key_columns = '{}' then 'Error 400: Bad Request, no primary key'
-      when not key_columns <@ selectable then 'Error 401: Unauthorized' end;
-    if refusal is not null then
-      return query select _local.realtime_error(change, refusal)::text, array_agg((s ->> 'key')::integer)
-        from jsonb_array_elements(of_role) as s;
-      continue;
-    end if;
-    audience := _local.realtime_audience(change, of_role, role_name, entity, key_condition);
-    if audience.failed <> '{}' then
-      return query select _local.realtime_error(
-        change, 'Error 500: Internal Server Error, RLS policy evaluation failed')::text, audience.failed;
-    end if;
-    for selection, keys in
-      select s -> 'select', array_agg((s ->> 'key')::integer) from jsonb_array_elements(of_role) as s
-      where (s ->> 'key')::integer = any (audience.visible) group by 1
-    loop
-      data := _local.realtime_payload(
-        change, entity,
-        array(select c from unnest(selectable) as c
-          where jsonb_typeof(selection) is distinct from 'array' or selection ? c or c = any (key_columns)),
-        key_columns, secured, too_large, new_values, old_values)::text;
-      return next;
-    end loop;
+    return query select * from _local.realtime_view_of_role(
+      change, entity, role_name, of_role, key_columns, secured, too_large, new_values, old_values);
   end loop;
 end $$;
 
