@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type Access, Refusal, verifyAccess } from "./access.ts";
 import { userBroadcast } from "./broadcast.ts";
@@ -9,6 +10,9 @@ import { topicKey } from "./topics.ts";
 
 type Message = { topic: string; event: string; payload: Buffer; private: boolean };
 type Send = Message & { encoding: "json" | "binary" };
+
+/** A batch may hold several messages of the largest size. */
+const bodyBytes = 8_000_000;
 
 /** A request that is answered with a status and, where upstream has one, a body. */
 class HttpRefusal extends Error {
@@ -25,6 +29,9 @@ class HttpRefusal extends Error {
 /** Broadcasting over HTTP: many messages at once, or one by its topic and event. */
 export function createApi(realtime: Realtime): Hono {
   const app = new Hono();
+  app.use(
+    bodyLimit({ maxSize: bodyBytes, onError: (c) => c.json({ message: "Request entity too large" }, 413) }),
+  );
   app.post("/api/broadcast", async (c) => {
     const access = await accessOf(realtime, c);
     const messages = messagesOf(await jsonOf(c), realtime.limits.payloadBytes);

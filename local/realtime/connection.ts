@@ -108,11 +108,15 @@ export class Connection {
     this.#lanes.set(frame.topic, settled);
   }
 
-  /** What nobody foresaw ends the channel; the client joins again. */
-  #failed({ topic }: Frame, error: unknown): void {
+  /** What nobody foresaw ends the channel or the join; the client joins again. */
+  #failed(frame: Frame, error: unknown): void {
+    const { topic } = frame;
     process.stderr.write(`realtime: ${topic.slice(0, 200)}: ${error}\n`);
     const channel = this.channels.get(topic);
-    if (!channel) return;
+    if (!channel) {
+      this.reply(frame, "error", { reason: "Unknown Error on Channel" });
+      return;
+    }
     this.channels.delete(topic);
     channel.dispose();
     this.push({ joinRef: channel.joinRef, ref: channel.joinRef, topic, event: "phx_error", payload: {} });

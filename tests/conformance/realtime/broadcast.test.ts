@@ -138,11 +138,12 @@ test.each([
   expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 422, body: { errors } });
 });
 
-test("broadcasting over HTTP needs a valid token, JSON and a known type", async () => {
+test("broadcasting over HTTP needs a valid token, JSON, a known type and a body of some size", async () => {
   const send = (path: string, init: Parameters<Project["request"]>[1]) =>
     project.request(path, { method: "POST", ...init }).then(({ status }) => status);
   expect(await send("/api/broadcast", { token: "a.b.c", body: "{}" })).toBe(401);
   expect(await send("/api/broadcast", { body: "{" })).toBe(400);
   const text = { "content-type": "text/plain" };
   expect(await send("/api/broadcast/t/events/e", { headers: text, body: "x" })).toBe(415);
+  expect(await send("/api/broadcast", { body: "x".repeat(8_000_001) })).toBe(413);
 });
