@@ -1,5 +1,6 @@
 -- What the Realtime service asks the database. These functions are the service's own: nobody else may call them,
--- and they are out of sight of a project's schemas.
+-- and they are out of sight of a project's schemas. Where policies run, the search_path is that of hosted Realtime,
+-- because a project's policies may call functions that rely on it.
 
 -- The rights of a token's bearer on a private channel: to read is to select a row of realtime.messages, to write
 -- is to insert one, by the policies. The rows are tried in earnest, so the caller must roll back.
@@ -8,7 +9,7 @@
 create function _local.realtime_rights(
   topic text, role_name text, claims text, headers text, wanted text[]
 ) returns jsonb
-language plpgsql set search_path = '' as $$
+language plpgsql set search_path = public, auth, extensions as $$
 declare
   want text;
   extension_ text;

@@ -6,7 +6,7 @@
 -- hears of a row can select it. The log's transaction ids lack their epoch: it is the one that brings them nearest
 -- to the newest.
 create function _local.realtime_await(transactions bigint[]) returns void
-language plpgsql as $$
+language plpgsql set search_path = '' as $$
 declare
   newest bigint := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
   transaction_id bigint;
@@ -26,7 +26,7 @@ end $$;
 
 -- Types are named with typmod -1: a bare `character` or `bit` would cut values to their first place.
 create function _local.realtime_values(columns jsonb) returns jsonb
-language plpgsql stable as $$
+language plpgsql stable set search_path = '' as $$
 declare
   rows_ text;
   result jsonb;
@@ -44,7 +44,7 @@ end $$;
 
 -- The SQL of one filter on one column, with every name and value quoted.
 create function _local.realtime_condition(col jsonb, filter jsonb) returns text
-language plpgsql stable as $$
+language plpgsql stable set search_path = '' as $$
 declare
   type_name text := format_type((col ->> 'type')::oid, -1);
   op text := filter ->> 'op';
@@ -73,7 +73,7 @@ end $$;
 
 -- Whether a row passes all filters. A filter on a column that the log does not carry lets nothing pass.
 create function _local.realtime_passes(columns jsonb, filters jsonb) returns boolean
-language plpgsql stable as $$
+language plpgsql stable set search_path = '' as $$
 declare
   condition text;
   passes boolean;
@@ -92,7 +92,7 @@ end $$;
 
 -- Refuses, with upstream's words, a filter that could only fail when a change comes.
 create function _local.realtime_check_filter(entity regclass, role_name text, filter jsonb) returns void
-language plpgsql stable as $$
+language plpgsql stable set search_path = '' as $$
 declare
   column_type oid;
   op text := filter ->> 'op';
@@ -131,7 +131,7 @@ end $$;
 create function _local.realtime_check_subscription(
   schema_name text, table_name text, role_name text, filters jsonb, selected text[]
 ) returns integer
-language plpgsql stable as $$
+language plpgsql stable set search_path = '' as $$
 declare
   entity regclass;
   filter jsonb;
@@ -163,7 +163,7 @@ end $$;
 -- Whether the bearer of the claims can select the row with this primary key, as it is now.
 create function _local.realtime_sees(entity regclass, key_condition text, role_name text, claims text)
 returns boolean
-language plpgsql as $$
+language plpgsql set search_path = public, auth, extensions as $$
 declare
   sees boolean;
 begin
@@ -179,7 +179,7 @@ create function _local.realtime_payload(
   change jsonb, entity regclass, shown text[], key_columns text[], secured boolean, too_large boolean,
   new_values jsonb, old_values jsonb
 ) returns jsonb
-language sql stable as $$
+language sql stable set search_path = '' as $$
   select jsonb_build_object(
     'schema', change ->> 'schema', 'table', change ->> 'table', 'type', change ->> 'action',
     'commit_timestamp', change ->> 'committed_at',
@@ -203,7 +203,7 @@ create function _local.realtime_audience(
   change jsonb, subscribers jsonb, role_name text, entity regclass, key_condition text,
   out visible integer[], out failed integer[]
 )
-language plpgsql as $$
+language plpgsql set search_path = '' as $$
 declare
   subscriber jsonb;
 begin
@@ -229,7 +229,7 @@ end $$;
 
 -- A change that is announced without its content, because of an error.
 create function _local.realtime_error(change jsonb, message text) returns jsonb
-language sql immutable as $$
+language sql immutable set search_path = '' as $$
   select jsonb_build_object(
     'schema', change ->> 'schema', 'table', change ->> 'table', 'type', change ->> 'action',
     'commit_timestamp', null, 'columns', '[]'::jsonb, 'errors', jsonb_build_array(message))
@@ -239,7 +239,7 @@ $$;
 
 -- The SQL that finds a changed row again by its key; null where nobody's rights on the row are asked.
 create function _local.realtime_key_condition(change jsonb, key_columns text[], secured boolean) returns text
-language sql stable as $$
+language sql stable set search_path = '' as $$
   select string_agg(
     format('%I = %L::%s', c ->> 'name', c ->> 'value', format_type((c ->> 'type')::oid, -1)), ' and ')
   from jsonb_array_elements(change -> 'columns') as c
@@ -248,7 +248,7 @@ $$;
 
 -- What makes a change unfit to be shown to a role at all; null if nothing does.
 create function _local.realtime_refusal(change jsonb, key_columns text[], selectable text[]) returns text
-language sql immutable as $$
+language sql immutable set search_path = '' as $$
   select case
     when change ->> 'action' = 'DELETE' then null
     when key_columns = '{}' then 'Error 400: Bad Request, no primary key'
@@ -260,7 +260,7 @@ create function _local.realtime_view_of_role(
   change jsonb, entity regclass, role_name text, subscribers jsonb, key_columns text[], secured boolean,
   too_large boolean, new_values jsonb, old_values jsonb
 ) returns table (data text, keys integer[])
-language plpgsql as $$
+language plpgsql set search_path = '' as $$
 declare
   selectable text[] := array(
     select attname::text from pg_attribute
@@ -295,7 +295,7 @@ end $$;
 -- What is sent to whom of one change. Subscribers are [{"key", "role", "claims", "filters", "select"}].
 create function _local.realtime_view(change jsonb, subscribers jsonb, record_bytes integer)
 returns table (data text, keys integer[])
-language plpgsql as $$
+language plpgsql set search_path = '' as $$
 declare
   entity regclass := to_regclass(format('%I.%I', change ->> 'schema', change ->> 'table'));
   too_large boolean := octet_length(change::text) > record_bytes;
@@ -323,7 +323,7 @@ end $$;
 -- The same for many changes, each with the "keys" of those whom it may concern. `change` counts from 0.
 create function _local.realtime_views(changes jsonb, subscribers jsonb, record_bytes integer)
 returns table (change integer, data text, keys integer[])
-language sql as $$
+language sql set search_path = '' as $$
   with subscriber as materialized (
     select (s ->> 'key')::integer as key, s from jsonb_array_elements(subscribers) as s)
   select (position - 1)::integer, view.data, view.keys

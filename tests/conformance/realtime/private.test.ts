@@ -15,6 +15,10 @@ const schema = `
       where members.topic = (select realtime.topic()) and user_id = (select auth.uid()) and writes));
   create policy "Anybody reads the news" on realtime.messages for select to anon
     using ((select realtime.topic()) = 'news' and extension = 'broadcast');
+  create function public.is_open(name text) returns boolean language sql stable
+    as 'select name = ''open'' and not exists (select from members where topic = name)';
+  create policy "Anybody enters what is open" on realtime.messages for select to anon
+    using (public.is_open((select realtime.topic())));
   create policy "This policy is broken" on realtime.messages for select to anon
     using ((select realtime.topic()) = 'broken' and 1 / (length(topic) - length(topic)) > 0);
 `;
@@ -125,6 +129,11 @@ describe.each(bothVersions)("protocol %s", (vsn) => {
 test("a policy for anon admits the publishable key, on its topic alone", async () => {
   const news = project.client().channel("news", { config: { private: true } });
   expect(await subscribe(news)).toEqual({ status: "SUBSCRIBED" });
+});
+
+test("a policy may call a function that finds its tables by the usual search_path", async () => {
+  const open = project.client().channel("open", { config: { private: true } });
+  expect(await subscribe(open)).toEqual({ status: "SUBSCRIBED" });
 });
 
 test("a policy that raises an error lets nobody in", async () => {
