@@ -6,6 +6,7 @@ import { hasFailed, printResult, storeResult } from "./report.ts";
 const benches: Record<string, () => Promise<{ default: Bench }>> = {
   realtime: () => import("./realtime.ts"),
   webhook: () => import("./webhook.ts"),
+  storage: () => import("./storage.ts"),
 };
 
 const usage = `npm run bench                   runs all of them

@@ -94,10 +94,7 @@ export function fromPostgres(error: unknown): StorageError | undefined {
     case "55P03":
       return new StorageError(423, "ResourceLocked", "The resource is locked", { cause: error });
     case "57014":
-      return new StorageError(544, "DatabaseTimeout", "The connection to the database timed out", {
-        cause: error,
-        httpStatus: 544,
-      });
+      return databaseAway(error);
     case "53300":
       return new StorageError(429, "SlowDown", "Too many connections issued to the database", {
         error: "too_many_connections",
@@ -105,9 +102,11 @@ export function fromPostgres(error: unknown): StorageError | undefined {
         httpStatus: 429,
       });
     case "22P02":
+    case "22P05": // a character that Postgres cannot store
+    case "22021":
       return new StorageError(400, "InvalidParameter", error.message, { cause: error });
     default:
-      if (!/^[0-9A-Z]{5}$/.test(error.code)) return undefined;
+      if (!/^[0-9A-Z]{5}$/.test(error.code) || "syscall" in error) return undefined;
       return new StorageError(500, "DatabaseError", `database error, code: ${error.code}`, { cause: error });
   }
 }
@@ -115,13 +114,28 @@ export function fromPostgres(error: unknown): StorageError | undefined {
 /** Disk full and the like: the file system's code is named, its paths are not. */
 function fromFileSystem(error: unknown): StorageError | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
+  if (error.syscall === "connect") return databaseAway(error);
   const full = error.code === "ENOSPC" || error.code === "EDQUOT";
   return internalError(error, full ? "There is no space left for files" : "The file could not be stored");
 }
 
+/** The pool's own failures have no code. */
+function fromPool(error: unknown): StorageError | undefined {
+  const message = error instanceof Error ? error.message : "";
+  return /timeout exceeded when trying to connect|Connection terminated/.test(message)
+    ? databaseAway(error)
+    : undefined;
+}
+
+const databaseAway = (cause: unknown) =>
+  new StorageError(544, "DatabaseTimeout", "The connection to the database timed out", {
+    cause,
+    httpStatus: 544,
+  });
+
 export function asStorageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
-  return fromPostgres(error) ?? fromFileSystem(error) ?? internalError(error);
+  return fromPostgres(error) ?? fromFileSystem(error) ?? fromPool(error) ?? internalError(error);
 }
 
 /** The answer to a failed request: `{ statusCode, code, error, message }`, the status code as text. */

@@ -187,6 +187,16 @@ test.each([
   expect((await answer.json()).message).toContain(message);
 });
 
+test("text that Postgres cannot store is refused", async () => {
+  const bucket = await project.bucket();
+  const files = project.service.from(bucket);
+  const metadata = { note: "a\0b" };
+  expect((await files.upload("a.txt", "x", { metadata })).error).toMatchObject({ statusCode: "400" });
+  expect((await files.list("a\0b")).error).toMatchObject({ statusCode: "400" });
+  expect((await files.remove(["a\0b"])).error).toMatchObject({ statusCode: "400" });
+  expect(await project.files()).not.toContainEqual(expect.stringContaining("incoming"));
+});
+
 test("a role that the token may not name is refused", async () => {
   const { storage } = await project.person({ role: "postgres" });
   expect((await storage.listBuckets()).error).toMatchObject({ statusCode: "403" });

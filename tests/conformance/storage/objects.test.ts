@@ -148,3 +148,21 @@ test("an object is moved and copied, also into another bucket", async () => {
   ok(await copies.remove([`${owner.id}/d`]));
   expect(await text(ok(await copies.download(`${owner.id}/c`)))).toBe("text");
 });
+
+test("of many uploads to one name at once, one is taken; replacing ones all are, and one file is left", async () => {
+  const bucket = await project.sharedBucket();
+  const files = owner.storage.from(bucket);
+  const bodies = Array.from({ length: 8 }, (_, at) => `body ${at}`);
+  const before = (await project.files()).length;
+  const first = await Promise.all(bodies.map((body) => files.upload(`${owner.id}/one`, body)));
+  expect(first.filter(({ error }) => error === null)).toHaveLength(1);
+  expect(first.filter(({ error }) => error !== null).map(({ error }) => error)).toEqual(
+    Array.from({ length: 7 }, () => expect.objectContaining({ statusCode: "409" })),
+  );
+  const second = await Promise.all(
+    bodies.map((body) => files.upload(`${owner.id}/one`, body, { upsert: true })),
+  );
+  expect(second.map(({ error }) => error)).toEqual(bodies.map(() => null));
+  expect(bodies).toContain(await text(ok(await files.download(`${owner.id}/one`))));
+  expect(await project.files()).toHaveLength(before + 1);
+});

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { stat } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { request } from "node:http";
+import { join } from "node:path";
 import { type DetailedError, Upload, type UploadOptions } from "tus-js-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { UploadsOnDisk } from "../../../local/storage/resumable/uploads-on-disk.ts";
 import { ok, type Person, type Project, startProject } from "./project.ts";
 
 let project: Project;
@@ -192,4 +194,21 @@ test("a browser on another origin can read what the protocol answers with", asyn
   expect(answer.headers.get("tus-extension")).toContain("creation");
   expect(answer.headers.get("access-control-expose-headers")).toMatch(/Upload-Offset/);
   expect(answer.headers.get("access-control-expose-headers")).toMatch(/Location/);
+});
+
+test("an upload that takes longer than a day is given up, one that does not goes on", async () => {
+  const [late, young] = [await create(`${owner.id}/late`, 100), await create(`${owner.id}/young`, 100)];
+  const record = (url: string) => {
+    const id = Buffer.from(url.split("/").at(-1)!, "base64url").toString().split("/").at(-1);
+    return join(project.dataDir, "resumable", `${id}.json`);
+  };
+  const begun = JSON.parse(await readFile(record(late), "utf8"));
+  const creation_date = new Date(Date.now() - 25 * 60 * 60 * 1000).toISOString();
+  await writeFile(record(late), JSON.stringify({ ...begun, creation_date }));
+  const uploads = await UploadsOnDisk.open(join(project.dataDir, "resumable"));
+  expect(await uploads.deleteExpired()).toBe(1);
+  const files = await project.files();
+  expect(files).not.toContain(record(late));
+  expect(files).not.toContain(record(late).replace(".json", ""));
+  expect(files).toContain(record(young));
 });
