@@ -36,7 +36,7 @@ function watch(target: object, names: string[]): void {
 }
 
 const handle: FileHandle = await open(process.execPath, "r");
-watch(Object.getPrototypeOf(handle), ["writev", "write", "sync", "close"]);
+watch(Object.getPrototypeOf(handle), ["writev", "write", "sync", "datasync", "close"]);
 await handle.close();
 watch(fs.promises, ["open", "rename", "link", "rm", "writeFile"]);
 syncBuiltinESMExports();

@@ -152,7 +152,7 @@ test("a client that goes away in the middle leaves nothing", async () => {
   expect(await project.sql("select 1 from storage.objects where bucket_id = $1", [bucket])).toEqual([]);
 });
 
-test.each(["writev", "sync"])(
+test.each(["writev", "datasync"])(
   "when the disk is full (%s), that is said and nothing is left",
   async (method) => {
     const handle = await open(process.execPath);
