@@ -46,8 +46,9 @@ export const register = formAction(
 
 /** Mails a link that signs in. It says the same for an address that nobody has. */
 export const sendMagicLink = formAction(
-  action({ auth: "public", limit: "auth", byAccount: true, input: magicLinkInput }, ({ session, input }) =>
-    accounts.sendMagicLink(session, input),
+  action(
+    { auth: "public", limit: "auth", byAccount: true, input: magicLinkInput },
+    ({ session, input, later }) => accounts.sendMagicLink(session, input, later),
   ),
   {
     input: (form) => ({ email: fieldOf(form, "email"), next: nextOf(form) }),
@@ -59,7 +60,7 @@ export const sendMagicLink = formAction(
 export const requestPasswordReset = formAction(
   action(
     { auth: "public", limit: "auth", byAccount: true, input: forgotPasswordInput },
-    ({ session, input }) => accounts.requestPasswordReset(session, input),
+    ({ session, input, later }) => accounts.requestPasswordReset(session, input, later),
   ),
   {
     input: (form) => ({ email: fieldOf(form, "email") }),

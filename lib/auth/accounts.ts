@@ -1,10 +1,11 @@
-import type { Session } from "@supabase/supabase-js";
+import type { AuthError, Session } from "@supabase/supabase-js";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../observability/log.ts";
 import { requireFreeUsername } from "../users/queries.ts";
 import { type Caller, type UserCaller, userCaller } from "./caller.ts";
 import { toAppError } from "./errors.ts";
+import { answerEvenly, type Later } from "./even-answer.ts";
 import { sameSitePath } from "./next-path.ts";
 import { requireUncommon } from "./passwords.ts";
 import { readRoles } from "./roles.ts";
@@ -65,25 +66,34 @@ export async function logout(session: SessionClient, caller: Caller, scope: Logo
 }
 
 /** Sends a link that signs its reader in. Whether the address has an account is not told. */
-export async function sendMagicLink(session: SessionClient, { email, next }: MagicLinkInput): Promise<void> {
+export function sendMagicLink(
+  session: SessionClient,
+  { email, next }: MagicLinkInput,
+  later: Later,
+): Promise<void> {
   const emailRedirectTo = env().SITE_URL + sameSitePath(next, "/");
   const options = { shouldCreateUser: false, emailRedirectTo };
-  const { error } = await session.auth.signInWithOtp({ email, options });
-  if (error) requireSilence(error);
+  return answerEvenly(silently(session.auth.signInWithOtp({ email, options })), later);
 }
 
 /** Sends a link for choosing a new password. Whether the address has an account is not told. */
-export async function requestPasswordReset(
+export function requestPasswordReset(
   session: SessionClient,
   { email }: ForgotPasswordInput,
+  later: Later,
 ): Promise<void> {
   const redirectTo = `${env().SITE_URL}/reset-password`;
-  const { error } = await session.auth.resetPasswordForEmail(email, { redirectTo });
-  if (error) requireSilence(error);
+  return answerEvenly(silently(session.auth.resetPasswordForEmail(email, { redirectTo })), later);
 }
 
-/** Auth refuses some addresses only because it knows them; the caller must not see that. Outages may be seen. */
-function requireSilence(error: Parameters<typeof toAppError>[0]): void {
+/**
+ * Auth refuses some addresses, or fails to send to them, only because it knows them; the caller must not see that.
+ * Outages may be seen.
+ */
+async function silently(asked: Promise<{ error: AuthError | null }>): Promise<void> {
+  const { error } = await asked;
+  if (error === null) return;
+  if (/^Error sending/.test(error.message)) return log().error({ err: error }, "a mail was not sent");
   const failure = toAppError(error);
   if (failure.status >= 500) throw failure;
   log().info({ reason: error.code }, "no mail was sent");

@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
+import { after } from "next/server";
 import type { Caller } from "../auth/caller.ts";
 import { type CookieJar, hasSessionCookie } from "../auth/cookies.ts";
 import { callerOfSession, createSessionClient, type SessionClient } from "../auth/session.ts";
@@ -134,6 +135,7 @@ function contextOf(call: ActionCall, input: unknown): ActionContext<ActionDeclar
     requestId: call.requestId,
     caller: call.caller,
     db: asCaller(call.caller),
+    later: after,
     input,
     get session() {
       session ??= createSessionClient(call.jar);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Caller, Role, UserCaller } from "../auth/caller.ts";
+import type { Later } from "../auth/even-answer.ts";
 import type { SessionClient } from "../auth/session.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { LimitClass } from "../limits/policies.ts";
@@ -67,6 +68,8 @@ export type RouteContext<D extends RouteDeclaration> = {
   body: Parsed<D["body"]>;
   /** headers of the response */
   headers: Headers;
+  /** lets work go on when the answer has gone out */
+  later: Later;
   /** the caller's cookie session: what it changes goes out as Set-Cookie */
   readonly session: SessionClient;
 };
@@ -76,6 +79,7 @@ export type ActionContext<D extends ActionDeclaration> = {
   caller: CallerOf<D>;
   db: Db;
   input: Parsed<D["input"]>;
+  later: Later;
   readonly session: SessionClient;
 };
 

@@ -6,6 +6,7 @@
  *
  * Each step is a function of its own, in this order, that either lets the call go on or throws an AppError.
  */
+import { after } from "next/server";
 import type { z } from "zod";
 import { bearerToken, callerOfBearer } from "../auth/bearer.ts";
 import { anonymousCaller, type Caller } from "../auth/caller.ts";
@@ -199,6 +200,7 @@ function contextOf(call: Call, input: { params: unknown; query: unknown; body: u
   const context = {
     ...{ request, url, requestId, caller, headers },
     db: asCaller(caller),
+    later: after,
     ...input,
     get session() {
       session ??= createSessionClient(call.cookies);

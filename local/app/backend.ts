@@ -64,7 +64,7 @@ async function openSupabase({ projectDir, siteUrl, appPort, aborted }: BackendOp
   const dbUrl = `postgresql://postgres:postgres@127.0.0.1:${project.ports.db}/postgres`;
   const running = await findRunningSupabase(project.dir, apiUrl, dbUrl, siteUrl);
   if (running) return { env: running, rows: [["Supabase", `${apiUrl} (was already running)`]], parts: [] };
-  const stack = await startStack({ projectDir: project.dir, onStep: printStep, aborted });
+  const stack = await startStack({ projectDir: project.dir, siteUrl, onStep: printStep, aborted });
   const rows: [string, string][] = [
     ["Mailbox", stack.mailUrl],
     ["Supabase API", stack.apiUrl],

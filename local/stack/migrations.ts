@@ -75,6 +75,8 @@ async function supabase(command: string[], { projectDir, databaseUrl, aborted }:
 
 /** Turns the CLI's report into one sentence with a file and a line that an editor can jump to. */
 async function explainFailure(projectDir: string, report: string): Promise<string> {
+  const setting = explainSetting(report);
+  if (setting) return setting;
   const [, reason = "", sqlstate] = report.match(/ERROR: (.*?) \(SQLSTATE (\w{5})\)/) ?? [];
   if (!sqlstate) return `The Supabase CLI could not apply the migrations: ${report.trim().slice(-800)}`;
   const file = lastBegun(report);
@@ -84,6 +86,15 @@ async function explainFailure(projectDir: string, report: string): Promise<strin
     ? `The embedded Postgres does not carry the extension "${extension}": use a hosted project, or make the migration do without it.`
     : "Correct the file and start again; the files before it are applied.";
   return `${file ?? "A migration"}${line ? `:${line}` : ""} failed (SQLSTATE ${sqlstate}): ${reason}. ${remedy}`;
+}
+
+/** The CLI reads config.toml before anything else, and is stricter than we are. */
+function explainSetting(report: string): string | undefined {
+  const [, key, fault = ""] = report.match(/Invalid config for ([\w.]+): (.*)/) ?? [];
+  if (!key) return;
+  const missing = fault.match(/^NotFound: .*\((.*)\)/)?.[1];
+  const what = missing ? `names ${missing}, but there is no such file` : `is not valid: ${fault}`;
+  return `${key} in supabase/config.toml ${what}. Correct it and start again.`;
 }
 
 /** The file that the CLI was at: it names each one before it begins with it, migrations first, then the seed's. */

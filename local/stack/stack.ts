@@ -14,7 +14,7 @@ import { createRealtimeService } from "../realtime/service.ts";
 import { createRestService } from "../rest/service.ts";
 import { readStorageConfig } from "../storage/config.ts";
 import { createStorageService } from "../storage/service.ts";
-import { type Project, readProject } from "./config.ts";
+import { type Project, readProject, type Toml } from "./config.ts";
 import { applyMigrations } from "./migrations.ts";
 import type { Service } from "./service.ts";
 
@@ -28,6 +28,8 @@ export type StackOptions = {
   /** API port; database, mailbox and SMTP follow at +1, +3 and +4. Left out: what config.toml says. */
   port?: number;
   dbPort?: number;
+  /** Where the app is, for Auth's mails; left out: `site_url` of config.toml. */
+  siteUrl?: string;
   /** Take the Supabase CLI's public keys and secret. */
   demoKeys?: boolean;
   /** Called when a step is done, with its milliseconds. */
@@ -63,7 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stop = closeAll(closings);
   const step = timed(options);
   try {
-    const project = await readProject(options.projectDir);
+    const project = atSite(await readProject(options.projectDir), options.siteUrl);
     const ports = await choosePorts(project, options);
     const dataDir = options.ephemeral ? undefined : (options.dataDir ?? join(project.dir, ".plinth"));
     const postgres = await step("Postgres", () => startPostgres({ dataDir, port: ports.db, aborted }));
@@ -90,6 +92,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop();
     throw error;
   }
+}
+
+/** Mails lead to where the app really is: on another port than config.toml says, or behind a name of its own. */
+function atSite(project: Project, siteUrl: string | undefined): Project {
+  if (siteUrl === undefined) return project;
+  const auth = { ...(project.toml.auth as Toml | undefined), site_url: siteUrl };
+  return { ...project, toml: { ...project.toml, auth } };
 }
 
 async function choosePorts(project: Project, options: StackOptions): Promise<Ports> {

@@ -1,9 +1,9 @@
 /**
  * Everyone a statement can come from. `owner` is whose row it is; `other` is anyone else who is signed in.
- * `member` has a subscription that runs, nobody else has one. `expired` is a request whose token has ended,
- * which arrives here without claims; that REST refuses the token itself is tested in tests/conformance.
+ * `member` has a subscription that runs, nobody else has one. Whose token has
+ * expired is not among them: no statement comes from such a caller, which expired.test.ts shows over REST.
  */
-export const callers = ["anon", "owner", "other", "member", "editor", "admin", "expired", "service"] as const;
+export const callers = ["anon", "owner", "other", "member", "editor", "admin", "service"] as const;
 export type Caller = (typeof callers)[number];
 
 /** yes: the row is read or written. hidden: no error and no row. refused: SQLSTATE 42501, nothing written. */
@@ -30,6 +30,7 @@ const short = { Y: "yes", h: "hidden", x: "refused" } as const;
 /** One letter per caller, in the order of `callers`: Y yes, h hidden, x refused. */
 function expect(letters: string): Record<Caller, Expected> {
   const marks = letters.split(" ") as (keyof typeof short)[];
+  if (marks.length !== callers.length) throw new Error(`"${letters}" has not one letter for each caller`);
   return Object.fromEntries(callers.map((caller, n) => [caller, short[marks[n]!]])) as Record<
     Caller,
     Expected

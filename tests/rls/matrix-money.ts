@@ -7,9 +7,9 @@ function mirrorCases(table: string, row: string, select: string, statements: Rec
   const mirror = on(table, row);
   return [
     mirror("select", select, { scene, sql: statements.select }),
-    mirror("insert", "x x x x x x x Y", statements.insert),
-    mirror("update", "x x x x x x x Y", { scene, sql: statements.update }),
-    mirror("delete", "x x x x x x x Y", { scene, sql: statements.delete }),
+    mirror("insert", "x x x x x x Y", statements.insert),
+    mirror("update", "x x x x x x Y", { scene, sql: statements.update }),
+    mirror("delete", "x x x x x x Y", { scene, sql: statements.delete }),
   ];
 }
 
@@ -33,7 +33,7 @@ const prices = (row: string, productId: string, active: string, select: string) 
     delete: "delete from public.prices where id = 'price_one'",
   });
 
-const customers = mirrorCases("customers", "the owner's", "x Y h h h h x Y", {
+const customers = mirrorCases("customers", "the owner's", "x Y h h h h Y", {
   select: `select * from public.customers where user_id = '${people.owner}'`,
   insert: `insert into public.customers (user_id, stripe_customer_id) values ('${people.owner}', 'cus_owner')`,
   update: `update public.customers set stripe_customer_id = 'cus_mine' where user_id = '${people.owner}'`,
@@ -59,15 +59,15 @@ const orders = (row: string, user: string, select: string) =>
   });
 
 export const moneyMatrix: Case[] = [
-  //                                          anon owner other member editor admin expired service
-  ...products("for sale", "true", "Y Y Y Y Y Y Y Y"),
-  ...products("no longer for sale", "false", "h h h h h h h Y"),
-  ...prices("for sale", "prod_one", "true", "Y Y Y Y Y Y Y Y"),
-  ...prices("no longer for sale", "prod_one", "false", "h h h h h h h Y"),
-  ...prices("of a product that has not arrived", "prod_two", "true", "h h h h h h h Y"),
+  //                                          anon owner other member editor admin service
+  ...products("for sale", "true", "Y Y Y Y Y Y Y"),
+  ...products("no longer for sale", "false", "h h h h h h Y"),
+  ...prices("for sale", "prod_one", "true", "Y Y Y Y Y Y Y"),
+  ...prices("no longer for sale", "prod_one", "false", "h h h h h h Y"),
+  ...prices("of a product that has not arrived", "prod_two", "true", "h h h h h h Y"),
   ...customers,
-  ...subscriptions("the owner's", `'${people.owner}'`, "x Y h h h Y x Y"),
-  ...subscriptions("of an account that is gone", "null", "x h h h h Y x Y"),
-  ...orders("the owner's", `'${people.owner}'`, "x Y h h h Y x Y"),
-  ...orders("of an account that is gone", "null", "x h h h h Y x Y"),
+  ...subscriptions("the owner's", `'${people.owner}'`, "x Y h h h Y Y"),
+  ...subscriptions("of an account that is gone", "null", "x h h h h Y Y"),
+  ...orders("the owner's", `'${people.owner}'`, "x Y h h h Y Y"),
+  ...orders("of an account that is gone", "null", "x h h h h Y Y"),
 ];

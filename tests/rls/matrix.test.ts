@@ -28,7 +28,6 @@ const sessions: Record<Caller, Session> = {
   member: signedIn(people.member),
   editor: signedIn(people.editor),
   admin: signedIn(people.admin),
-  expired: { role: "anon", claims: null },
   service,
 };
 

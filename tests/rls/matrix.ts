@@ -28,29 +28,29 @@ const role = on("user_roles", "the owner's");
 const isEditor = `insert into public.user_roles values ('${people.owner}', 'editor')`;
 
 const profilesAndRoles: Case[] = [
-  //                 anon owner other member editor admin expired service
-  profile("select", "Y Y Y Y Y Y Y Y", `select * from public.profiles where id = '${people.owner}'`),
-  profile("insert", "x x x x x x x Y", {
+  //                 anon owner other member editor admin service
+  profile("select", "Y Y Y Y Y Y Y", `select * from public.profiles where id = '${people.owner}'`),
+  profile("insert", "x x x x x x Y", {
     scene: `delete from public.profiles where id = '${people.owner}'`,
     sql: `insert into public.profiles (id, username, name) values ('${people.owner}', 'anew', 'Made anew')`,
   }),
   profile(
     "update",
-    "x Y h h h h x Y",
+    "x Y h h h h Y",
     `update public.profiles set name = 'Renamed' where id = '${people.owner}'`,
   ),
-  profile("delete", "x x x x x x x Y", `delete from public.profiles where id = '${people.owner}'`),
+  profile("delete", "x x x x x x Y", `delete from public.profiles where id = '${people.owner}'`),
 
-  role("select", "x Y h h h Y x Y", {
+  role("select", "x Y h h h Y Y", {
     scene: isEditor,
     sql: `select * from public.user_roles where user_id = '${people.owner}'`,
   }),
-  role("insert", "x x x x x x x Y", `insert into public.user_roles values ('${people.owner}', 'admin')`),
-  role("update", "x x x x x x x Y", {
+  role("insert", "x x x x x x Y", `insert into public.user_roles values ('${people.owner}', 'admin')`),
+  role("update", "x x x x x x Y", {
     scene: isEditor,
     sql: `update public.user_roles set role = 'admin' where user_id = '${people.owner}'`,
   }),
-  role("delete", "x x x x x x x Y", {
+  role("delete", "x x x x x x Y", {
     scene: isEditor,
     sql: `delete from public.user_roles where user_id = '${people.owner}'`,
   }),
@@ -67,25 +67,25 @@ function postCases(row: string, id: string, letters: Record<Exclude<Verb, "inser
 }
 
 const postsMatrix: Case[] = [
-  //                                                    anon owner other member editor admin expired service
-  on("posts", "a new one")("insert", "x Y Y Y Y Y x Y", {
+  //                                                    anon owner other member editor admin service
+  on("posts", "a new one")("insert", "x Y Y Y Y Y Y", {
     sql: "insert into public.posts (title) values ('A new post') returning author_id = auth.uid()",
     serviceSql: `insert into public.posts (title, author_id) values ('A new post', '${people.owner}')`,
   }),
   ...postCases("a published one", posts.ownersPublic, {
-    select: "Y Y Y Y Y Y Y Y",
-    update: "x Y h h Y Y x Y",
-    delete: "x Y h h h Y x Y",
+    select: "Y Y Y Y Y Y Y",
+    update: "x Y h h Y Y Y",
+    delete: "x Y h h h Y Y",
   }),
   ...postCases("a draft", posts.ownersDraft, {
-    select: "h Y h h Y Y h Y",
-    update: "x Y h h Y Y x Y",
-    delete: "x Y h h h Y x Y",
+    select: "h Y h h Y Y Y",
+    update: "x Y h h Y Y Y",
+    delete: "x Y h h h Y Y",
   }),
   ...postCases("one for members", posts.ownersForMembers, {
-    select: "Y Y Y Y Y Y Y Y",
-    update: "x Y h h Y Y x Y",
-    delete: "x Y h h h Y x Y",
+    select: "Y Y Y Y Y Y Y",
+    update: "x Y h h Y Y Y",
+    delete: "x Y h h h Y Y",
   }),
 ];
 
@@ -94,25 +94,25 @@ function contentCases(row: string, id: string, select: string): Case[] {
   const target = `post_id = '${id}'`;
   return [
     content("select", select, `select * from public.post_contents where ${target}`),
-    content("insert", "x Y x x Y Y x Y", {
+    content("insert", "x Y x x Y Y Y", {
       scene: `delete from public.post_contents where ${target}`,
       sql: `insert into public.post_contents (post_id, content) values ('${id}', 'Ten letters.')`,
     }),
     content(
       "update",
-      "x Y h h Y Y x Y",
+      "x Y h h Y Y Y",
       `update public.post_contents set content = 'Rewritten.' where ${target}`,
     ),
-    content("delete", "x x x x x x x Y", `delete from public.post_contents where ${target}`),
+    content("delete", "x x x x x x Y", `delete from public.post_contents where ${target}`),
   ];
 }
 
 const contentsMatrix: Case[] = [
-  //                                                            anon owner other member editor admin expired service
-  ...contentCases("of a published post", posts.ownersPublic, "Y Y Y Y Y Y Y Y"),
-  ...contentCases("of a draft", posts.ownersDraft, "h Y h h Y Y h Y"),
-  ...contentCases("of a post for members", posts.ownersForMembers, "h Y h Y Y Y h Y"),
-  ...contentCases("of a draft for members", posts.ownersDraftForMembers, "h Y h h Y Y h Y"),
+  //                                                            anon owner other member editor admin service
+  ...contentCases("of a published post", posts.ownersPublic, "Y Y Y Y Y Y Y"),
+  ...contentCases("of a draft", posts.ownersDraft, "h Y h h Y Y Y"),
+  ...contentCases("of a post for members", posts.ownersForMembers, "h Y h Y Y Y Y"),
+  ...contentCases("of a draft for members", posts.ownersDraftForMembers, "h Y h h Y Y Y"),
 ];
 
 /** On one of the author's posts, so that the owner of the comment is not the owner of the post. */
@@ -136,23 +136,23 @@ function commentCases(row: string, post: string, letters: Record<Verb, string>):
 
 const commentsMatrix: Case[] = [
   ...commentCases("below a published post", posts.authorsPublic, {
-    //       anon owner other member editor admin expired service
-    select: "Y Y Y Y Y Y Y Y",
-    insert: "x Y Y Y Y Y x Y",
-    update: "x Y h h h h x Y",
-    delete: "x Y h h h Y x Y",
+    //       anon owner other member editor admin service
+    select: "Y Y Y Y Y Y Y",
+    insert: "x Y Y Y Y Y Y",
+    update: "x Y h h h h Y",
+    delete: "x Y h h h Y Y",
   }),
   ...commentCases("below a draft that the owner could once read", posts.authorsDraft, {
-    select: "h h h h Y Y h Y",
-    insert: "x x x x Y Y x Y",
-    update: "x h h h h h x Y",
-    delete: "x h h h h Y x Y",
+    select: "h h h h Y Y Y",
+    insert: "x x x x Y Y Y",
+    update: "x h h h h h Y",
+    delete: "x h h h h Y Y",
   }),
   ...commentCases("below a post for members", posts.authorsForMembers, {
-    select: "Y Y Y Y Y Y Y Y",
-    insert: "x x x Y Y Y x Y",
-    update: "x Y h h h h x Y",
-    delete: "x Y h h h Y x Y",
+    select: "Y Y Y Y Y Y Y",
+    insert: "x x x Y Y Y Y",
+    update: "x Y h h h h Y",
+    delete: "x Y h h h Y Y",
   }),
 ];
 
@@ -176,23 +176,23 @@ function reactionCases(row: string, post: string, letters: Record<Verb, string>)
 
 const reactionsMatrix: Case[] = [
   ...reactionCases("to a published post", posts.authorsPublic, {
-    //       anon owner other member editor admin expired service
-    select: "Y Y Y Y Y Y Y Y",
-    insert: "x Y Y Y Y Y x Y",
-    update: "x Y h h h h x Y",
-    delete: "x Y h h h h x Y",
+    //       anon owner other member editor admin service
+    select: "Y Y Y Y Y Y Y",
+    insert: "x Y Y Y Y Y Y",
+    update: "x Y h h h h Y",
+    delete: "x Y h h h h Y",
   }),
   ...reactionCases("to a draft that the owner could once read", posts.authorsDraft, {
-    select: "h h h h Y Y h Y",
-    insert: "x x x x Y Y x Y",
-    update: "x h h h h h x Y",
-    delete: "x h h h h h x Y",
+    select: "h h h h Y Y Y",
+    insert: "x x x x Y Y Y",
+    update: "x h h h h h Y",
+    delete: "x h h h h h Y",
   }),
   ...reactionCases("to a post for members", posts.authorsForMembers, {
-    select: "Y Y Y Y Y Y Y Y",
-    insert: "x Y Y Y Y Y x Y",
-    update: "x Y h h h h x Y",
-    delete: "x Y h h h h x Y",
+    select: "Y Y Y Y Y Y Y",
+    insert: "x Y Y Y Y Y Y",
+    update: "x Y h h h h Y",
+    delete: "x Y h h h h Y",
   }),
 ];
 

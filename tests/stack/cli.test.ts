@@ -106,6 +106,17 @@ test("a failing migration is one sentence, exit code 1, and leaves no process be
   expect(processesWith(`port=${port + 1}`)).toEqual([]);
 });
 
+test("a mail template that is not there is one sentence that names it, exit code 1", async () => {
+  const toml = 'project_id = "x"\n[auth.email.template.recovery]\ncontent_path = "./supabase/gone.html"\n';
+  const project = await writeProject({ ...things, "config.toml": toml });
+  const { port } = await freeBlock();
+  const command = runCommand([cli, "--project", project, "--port", String(port), "--ephemeral"]);
+  expect(await command.exit).toBe(1);
+  expect(command.output()).toContain(
+    `✗ auth.email.template.recovery.content_path in supabase/config.toml names ${project}/supabase/gone.html, but there is no such file.`,
+  );
+});
+
 test.each([
   [["--port", "70000"], "--port takes a whole number from 1024 to 65530"],
   [["--port", "abc"], "--port takes a whole number from 1024 to 65530"],

@@ -1,10 +1,9 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import { expect, test, vi } from "vitest";
 import { processesWith, runCommand } from "../support/command.ts";
 import { freeBlock } from "../support/ports.ts";
-import { writeProject } from "../support/project.ts";
+import { addApp, writeProject } from "../support/project.ts";
 
 const local = join(process.cwd(), "local");
 
@@ -53,10 +52,7 @@ async function unreadyApp(port: number): Promise<string> {
       `project_id = "somebody"\n[api]\nport = ${port}\n[db]\nport = ${port + 1}\n` +
       `[local_smtp]\nport = ${port + 3}\n`,
   });
-  await mkdir(join(dir, "pages"));
-  await writeFile(join(dir, "pages", "index.js"), "export default () => null;\n");
-  await writeFile(join(dir, "package.json"), '{ "type": "module" }\n');
-  await symlink(join(process.cwd(), "node_modules"), join(dir, "node_modules"));
+  await addApp(dir);
   return dir;
 }
 

@@ -55,10 +55,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function startEverything(closings: (() => Promise<void>)[]): Promise<StackUnderTest> {
   // SKIP_BUILD=1 uses the build that is there: for running one file again and again while writing it.
   if (!process.env.SKIP_BUILD) await buildApp(projectDir);
-  const stack = await startStack({ projectDir, ephemeral: true });
-  closings.push(stack.stop);
   const port = await freePort();
   const siteUrl = `http://localhost:${port}`;
+  const stack = await startStack({ projectDir, siteUrl, ephemeral: true });
+  closings.push(stack.stop);
   const stripe = await openLocalStripe({ port: await freePort(), siteUrl });
   closings.push(stripe.stop);
   const env = {

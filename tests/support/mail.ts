@@ -21,7 +21,8 @@ export async function linkMailedTo(address: string, containing = ""): Promise<st
       { timeout: 20_000 },
     )
     .not.toBe("");
-  const { pathname, search: query } = new URL(link);
+  const { origin, pathname, search: query } = new URL(link);
+  expect(origin).toBe(inject("stack").siteUrl);
   return pathname + query;
 }
 

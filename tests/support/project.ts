@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -18,4 +18,18 @@ export async function writeProject(files: Record<string, string> = {}): Promise<
     await writeFile(file, text);
   }
   return dir;
+}
+
+/** Makes a project an app as well, with the repository's Next.js. It has one page and never becomes ready. */
+export async function addApp(dir: string, files: Record<string, string> = {}): Promise<void> {
+  const all = {
+    "pages/index.js": "export default () => null;\n",
+    "package.json": '{ "type": "module" }\n',
+    ...files,
+  };
+  for (const [name, text] of Object.entries(all)) {
+    await mkdir(dirname(join(dir, name)), { recursive: true });
+    await writeFile(join(dir, name), text);
+  }
+  await symlink(join(process.cwd(), "node_modules"), join(dir, "node_modules"));
 }

@@ -5,6 +5,7 @@ import { jsonObject, pkceFields, readBody, text } from "../body.ts";
 import type { Auth } from "../context.ts";
 import { requireEmail } from "../email-address.ts";
 import { AuthError, validationFailed } from "../errors.ts";
+import { inEvenTime } from "../even-time.ts";
 import { isPkce, requireValidChallenge, startFlow } from "../flow-state.ts";
 import { sendEmailChange, sendLink } from "../links.ts";
 import { requestMagicLink } from "../magic-link.ts";
@@ -29,6 +30,7 @@ const resendBody = z.object({ type: text, email: text, phone: text });
  */
 export function mailLinkRoutes(auth: Auth): Hono {
   const routes = new Hono();
+  for (const path of ["/otp", "/magiclink", "/recover", "/resend"]) routes.use(path, inEvenTime);
   routes.post("/otp", async (c) => {
     const input = await readBody(c.req.raw, otpBody);
     if (input.email !== "" && input.phone !== "") {

@@ -7,6 +7,7 @@ import { askForConfirmation, requireSignupsOpen } from "../confirmation.ts";
 import { type Auth, audience } from "../context.ts";
 import { requireEmail } from "../email-address.ts";
 import { AuthError, validationFailed } from "../errors.ts";
+import { inEvenTime } from "../even-time.ts";
 import { requireValidChallenge } from "../flow-state.ts";
 import { hashPassword, requireStrongPassword } from "../passwords.ts";
 import { clientOf } from "../sessions.ts";
@@ -27,6 +28,8 @@ type SignupInput = z.output<typeof signupBody>;
 
 export function signupRoutes(auth: Auth): Hono {
   const routes = new Hono();
+  // Without confirmations the answer itself says whether the address is known.
+  if (auth.config.email.enable_confirmations) routes.use("/signup", inEvenTime);
   routes.post("/signup", async (c) => {
     const input = await readBody(c.req.raw, signupBody);
     if (input.email === "" && input.phone === "")

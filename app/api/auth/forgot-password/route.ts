@@ -13,7 +13,7 @@ export const POST = route(
     status: 202,
     summary: "Ask for a link to choose a new password",
   },
-  ({ session, body }) => requestPasswordReset(session, body),
+  ({ session, body, later }) => requestPasswordReset(session, body, later),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

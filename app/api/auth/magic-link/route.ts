@@ -13,7 +13,7 @@ export const POST = route(
     status: 202,
     summary: "Ask for a link to sign in",
   },
-  ({ session, body }) => sendMagicLink(session, body),
+  ({ session, body, later }) => sendMagicLink(session, body, later),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

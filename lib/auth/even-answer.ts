@@ -1,0 +1,29 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { AppError } from "../errors.ts";
+import { log } from "../observability/log.ts";
+
+/** Lets work go on after the answer went out. */
+export type Later = (work: () => Promise<unknown>) => void;
+
+const evenMs = 400;
+
+/**
+ * Answers after 400 ms, whether the work is done by then or not: Auth sends its mail before it answers, so how long
+ * it takes tells who has an account. The work goes on behind the answer, and what becomes of it is logged.
+ * @throws {AppError} unavailable, when nobody can be asked
+ */
+export async function answerEvenly(work: Promise<void>, later: Later): Promise<void> {
+  const even = delay(evenMs);
+  const outcome = work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  later(() => outcome.then(noteFailure));
+  const failure = await Promise.race([outcome, even]);
+  if (failure instanceof AppError && failure.code === "unavailable") throw failure;
+  await even;
+}
+
+function noteFailure(failure: unknown): void {
+  if (failure !== undefined) log().error({ err: failure }, "a mail may not have been sent");
+}
