@@ -2,10 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { MiddlewareHandler } from "hono";
 
 /** Longer than any of these takes on an idle machine: a hash of bcrypt, a transaction and a mail to the mailbox. */
-const evenMs = 250;
+const evenMs = 300;
 
 /**
- * Answers no sooner than 250 ms after the request. An address with an account is mailed to before the answer, one
+ * Answers no sooner than 300 ms after the request. An address with an account is mailed to before the answer, one
  * without is not: how long the answer takes must not tell which it was.
  */
 export const inEvenTime: MiddlewareHandler = async (_c, next) => {
