@@ -23,7 +23,7 @@ export function listen(listener: Listener): () => void {
   };
 }
 
-const planned = () => plan(20);
+const planned = () => plan(150); // who only passes through opens no stream
 
 function plan(ms: number): void {
   clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as turn } from "node:timers/promises";
 import { type OutboxEvent, readAfter, readHorizon } from "./outbox.ts";
 import type { Position } from "./position.ts";
 
@@ -10,6 +10,9 @@ type PumpOptions = {
   /** takes the events, at once and in order */
   deliver: (events: OutboxEvent[]) => void;
 };
+
+/** After so many characters of events, sockets get a turn to take them. */
+const sliceLength = 32 * 1024;
 
 const shortestPauseMs = 2;
 const longestPauseMs = 500;
@@ -84,9 +87,28 @@ export class Pump {
     for (let isFull = true; isFull; ) {
       const batch = await readAfter(this.#position);
       if (batch.events.length > 0) await prepare(batch.events);
-      deliver(batch.events);
+      for (const slice of slices(batch.events)) {
+        deliver(slice);
+        this.#position = slice.at(-1)?.position ?? this.#position;
+        await turn();
+      }
       this.#position = batch.until;
       isFull = batch.isFull;
     }
   }
+}
+
+/** Cuts a list of events into parts that a client can be sent at once. */
+function* slices(events: OutboxEvent[]): Generator<OutboxEvent[]> {
+  let slice: OutboxEvent[] = [];
+  let length = 0;
+  for (const event of events) {
+    slice.push(event);
+    length += event.payload.length;
+    if (length < sliceLength) continue;
+    yield slice;
+    slice = [];
+    length = 0;
+  }
+  if (slice.length > 0) yield slice;
 }

@@ -30,7 +30,7 @@ export const policies: Record<LimitClass, ClassPolicy> = {
   read: { anonymous: perMinute(300), user: perMinute(1_200), counted: "shared", whenAway: "open" },
   write: { anonymous: perMinute(30), user: perMinute(180), counted: "shared", whenAway: "open" },
   upload: { anonymous: perMinute(10), user: perMinute(60), counted: "shared", whenAway: "open" },
-  stream: { anonymous: perMinute(30), user: perMinute(60), counted: "shared", whenAway: "open" },
+  stream: { anonymous: perMinute(120), user: perMinute(240), counted: "shared", whenAway: "open" },
   probe: { ...same(perMinute(1_200)), counted: "process", whenAway: "open" },
   webhook: { ...same(perMinute(60_000)), counted: "process", whenAway: "open" },
 };

@@ -13,6 +13,8 @@ type StreamOptions = {
   /** the address that it comes from, of 127.0.0.0/8: caps are counted by it */
   from?: string;
   siteUrl?: string;
+  /** takes nothing off the wire until it is told to listen */
+  isDeaf?: boolean;
 };
 
 let addresses = 0;
@@ -40,9 +42,12 @@ export class EventStream {
   retry = 0;
   hasEnded = false;
   #rest = "";
+  readonly #isDeaf: boolean;
+  #response: IncomingMessage | undefined;
 
   constructor(path: string, options: StreamOptions = {}) {
     const { as, lastEventId, from = newAddress(), siteUrl = inject("stack").siteUrl } = options;
+    this.#isDeaf = options.isDeaf ?? false;
     const { port } = new URL(siteUrl);
     const headers = {
       host: new URL(siteUrl).host,
@@ -71,9 +76,15 @@ export class EventStream {
     this.status = response.statusCode ?? 0;
     this.headers = response.headers;
     response.setEncoding("utf8");
-    response.on("data", (chunk: string) => this.#read(chunk));
     response.on("error", () => {});
     response.on("close", () => this.#end());
+    this.#response = response;
+    if (!this.#isDeaf) this.listen();
+  }
+
+  /** Takes what has come, and what comes. */
+  listen(): void {
+    this.#response?.on("data", (chunk: string) => this.#read(chunk));
   }
 
   #read(chunk: string): void {
