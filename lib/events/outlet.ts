@@ -91,7 +91,10 @@ function throughBody(hello: Uint8Array, onGone: () => void): Outlet {
     ),
     write: (bytes) => body.enqueue(bytes),
     backlog: () => -(body.desiredSize ?? 0),
-    end: () => close(body, []),
+    end: () => {
+      close(body, []);
+      onGone();
+    },
     cut: () => {
       body.error(new Error("The client does not read."));
       onGone();
