@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { environmentOf } from "../local/app/environment.ts";
 import { startNext } from "../local/app/next.ts";
 import { freePort } from "../local/postgres/ports.ts";
+import { readMark } from "../local/processes.ts";
 import { type Stack, startStack } from "../local/stack/stack.ts";
 import { buildApp } from "../tests/support/build.ts";
 import type { Bench, Comparison, Fact, Progress, Result } from "./bench.ts";
@@ -89,7 +90,7 @@ async function startProduct(stack: Stack): Promise<Server> {
   return {
     port,
     path: "/api/events/stream?topics=posts",
-    pid: Number(await readFile(pidFile, "utf8")),
+    pid: (await readMark(pidFile)).pid,
     publish: () => db.query(sql, [event()]),
     stop: async () => {
       await db.end();

@@ -29,10 +29,8 @@ let lastAt = 0;
 
 function take(chunk: Buffer): void {
   for (let at = chunk.indexOf(mark); at !== -1; at = chunk.indexOf(mark, at + mark.length)) {
-    // The number is always as long; one that a chunk's end cuts in two counts as heard, without its age.
-    const publishedAt = Number(
-      chunk.toString("latin1", at + mark.length, at + mark.length + 17).replace(/[^\d.].*$/, ""),
-    );
+    // One that a chunk's end cuts in two would count as heard, without its age. Postgres puts a blank before it.
+    const publishedAt = Number.parseFloat(chunk.toString("latin1", at + mark.length, at + mark.length + 18));
     heard += 1;
     lastAt = now();
     if (publishedAt > 1e12) ages.push(lastAt - publishedAt);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -13,6 +13,7 @@ import { createProjectKeys } from "../../local/keys/project-keys.ts";
 import { createTokens, type Tokens } from "../../local/keys/tokens.ts";
 import { freePort } from "../../local/postgres/ports.ts";
 import { type Postgres, startPostgres } from "../../local/postgres/postgres.ts";
+import { readMark } from "../../local/processes.ts";
 import { createRealtimeService, type RealtimeService } from "../../local/realtime/service.ts";
 import { createRestService } from "../../local/rest/service.ts";
 import { readProject } from "../../local/stack/config.ts";
@@ -131,7 +132,7 @@ async function openApp(env: Record<string, string>) {
   };
   onTestFinished(async () => app?.stop());
   await startApp();
-  const appPid = async () => Number(await readFile(pidFile, "utf8"));
+  const appPid = async () => (await readMark(pidFile)).pid;
   return {
     siteUrl,
     startApp,
