@@ -3,7 +3,9 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // Loaded by Node.js as they are: bundling them costs each start of the dev server seconds.
-  serverExternalPackages: ["graphile-worker", "react-email", "stripe", "nodemailer"],
+  serverExternalPackages: ["graphile-worker", "react-email", "stripe", "nodemailer", "sharp"],
+  // A picture sent by a form, where there is no JavaScript to send it in a better way.
+  experimental: { serverActions: { bodySizeLimit: "6mb" } },
   // The dev server is opened by address as well as by name.
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   // Titles and descriptions belong in <head> before anything is sent: a reader without JavaScript

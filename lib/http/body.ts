@@ -18,6 +18,28 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   return parseJson(bytes);
 }
 
+const formType = /^multipart\/form-data\s*;.*boundary=/i;
+
+/**
+ * Reads a form with files in it, never more of it than `maxBytes`.
+ * @throws {AppError} unsupported_media_type, payload_too_large, invalid_form
+ */
+export async function readForm(request: Request, maxBytes: number): Promise<FormData> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!formType.test(type)) {
+    throw new AppError("unsupported_media_type", {
+      detail: "Send multipart/form-data.",
+      headers: { Accept: "multipart/form-data" },
+    });
+  }
+  const bytes = await readRaw(request, maxBytes);
+  try {
+    return await new Response(Buffer.from(bytes), { headers: { "Content-Type": type } }).formData();
+  } catch (error) {
+    throw new AppError("invalid_form", { cause: error });
+  }
+}
+
 /**
  * Reads a body as the bytes that were sent, never more than `maxBytes`: for what is signed byte by byte.
  * @throws {AppError} payload_too_large

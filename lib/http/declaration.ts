@@ -29,14 +29,16 @@ export type RouteDeclaration = Access & {
   query?: z.ZodObject;
   /** The JSON body. A schema that accepts `undefined` makes the body optional. */
   body?: z.ZodType;
+  /** Instead of `body`: the fields of a multipart form. The handler finds them in `body`. */
+  form?: z.ZodType;
   /** The body of a success. Without it the answer is 204. */
   response?: z.ZodType;
   /** The status of a success: 200 with a response schema and 204 without, unless said. */
   status?: number;
   /** A success is a stream of server-sent events, which the handler answers with itself. For the API document. */
   streams?: true;
-  /** Bodies of other statuses that the handler answers with itself. For the API document. */
-  otherResponses?: Record<number, z.ZodType>;
+  /** Bodies of other statuses that the handler answers with itself, null for none. For the API document. */
+  otherResponses?: Record<number, z.ZodType | null>;
   /** Larger bodies are 413. 1 MiB unless said. */
   maxBodyBytes?: number;
   /** One line for the API document. */
@@ -65,7 +67,7 @@ export type RouteContext<D extends RouteDeclaration> = {
   db: Db;
   params: Parsed<D["params"]>;
   query: Parsed<D["query"]>;
-  body: Parsed<D["body"]>;
+  body: D["form"] extends z.ZodType ? Parsed<D["form"]> : Parsed<D["body"]>;
   /** headers of the response */
   headers: Headers;
   /** lets work go on when the answer has gone out */

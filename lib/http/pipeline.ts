@@ -7,7 +7,6 @@
  * Each step is a function of its own, in this order, that either lets the call go on or throws an AppError.
  */
 import { after } from "next/server";
-import type { z } from "zod";
 import { bearerToken, callerOfBearer } from "../auth/bearer.ts";
 import { anonymousCaller, type Caller } from "../auth/caller.ts";
 import { RequestCookies } from "../auth/cookies.ts";
@@ -15,7 +14,7 @@ import { callerOfSession, createSessionClient, type SessionClient } from "../aut
 import { AppError, forbidden, type Issue, notFound, unauthenticated, validationFailed } from "../errors.ts";
 import { log } from "../observability/log.ts";
 import { asCaller } from "../supabase/clients.ts";
-import { defaultMaxBodyBytes, readJson } from "./body.ts";
+import { defaultMaxBodyBytes, readForm, readJson } from "./body.ts";
 import { allowOrigin } from "./cors.ts";
 import { requireOwnSite } from "./csrf.ts";
 import type { Access, RouteContext, RouteDeclaration } from "./declaration.ts";
@@ -165,8 +164,8 @@ export async function takeFromAccount({ byAccount }: Access, call: Counting, inp
 async function parseInput(declaration: RouteDeclaration, call: Call, rawParams: RawParams) {
   const params = declaration.params?.safeParse((await rawParams) ?? {});
   if (params?.success === false) throw notFound("resource");
-  const query = declaration.query?.safeParse(queryOf(call.url));
-  const body = declaration.body && (await parseBody(declaration.body, declaration, call.request));
+  const query = declaration.query?.safeParse(fieldsOf(call.url.searchParams));
+  const body = await parseBody(declaration, call.request);
   const issues: Issue[] = [query, body].flatMap((result) =>
     result?.success === false ? issuesOf(result.error) : [],
   );
@@ -174,8 +173,11 @@ async function parseInput(declaration: RouteDeclaration, call: Call, rawParams: 
   return { params: params?.data, query: query?.data, body: body?.data };
 }
 
-async function parseBody(schema: z.ZodType, { maxBodyBytes }: RouteDeclaration, request: Request) {
-  const raw = await readJson(request, maxBodyBytes ?? defaultMaxBodyBytes);
+async function parseBody(declaration: RouteDeclaration, request: Request) {
+  const { body: schema, form, maxBodyBytes = defaultMaxBodyBytes } = declaration;
+  if (form !== undefined) return form.safeParse(fieldsOf(await readForm(request, maxBodyBytes)));
+  if (schema === undefined) return undefined;
+  const raw = await readJson(request, maxBodyBytes);
   const result = schema.safeParse(raw);
   if (raw === undefined && !result.success) {
     throw new AppError("invalid_json", { detail: "The body is empty. Send a JSON document." });
@@ -183,13 +185,13 @@ async function parseBody(schema: z.ZodType, { maxBodyBytes }: RouteDeclaration, 
   return result;
 }
 
-/** Query parameters by name. A repeated one becomes an array, so that a schema for one value refuses it. */
-function queryOf(url: URL): Record<string, string | string[]> {
-  const names = new Set(url.searchParams.keys());
+/** Query parameters or a form's fields by name. A repeated one becomes an array: a schema for one value refuses it. */
+function fieldsOf(fields: URLSearchParams | FormData): Record<string, unknown> {
+  const names = new Set(fields.keys());
   return Object.fromEntries(
     [...names].map((name) => {
-      const values = url.searchParams.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? "") : values];
+      const values = fields.getAll(name);
+      return [name, values.length === 1 ? values[0] : values];
     }),
   );
 }

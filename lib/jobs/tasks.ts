@@ -4,6 +4,8 @@ import applyStripeObject from "./tasks/apply_stripe_object.ts";
 import cleanUp from "./tasks/clean_up.ts";
 import forgetCustomer from "./tasks/forget_customer.ts";
 import reconcileStripe from "./tasks/reconcile_stripe.ts";
+import removeAbandonedUploads from "./tasks/remove_abandoned_uploads.ts";
+import removeMediaFiles from "./tasks/remove_media_files.ts";
 import retryStripeEvents from "./tasks/retry_stripe_events.ts";
 import sendEmail from "./tasks/send_email.ts";
 
@@ -15,9 +17,16 @@ export const tasks = {
   clean_up: cleanUp,
   forget_customer: forgetCustomer,
   reconcile_stripe: reconcileStripe,
+  remove_abandoned_uploads: removeAbandonedUploads,
+  remove_media_files: removeMediaFiles,
   retry_stripe_events: retryStripeEvents,
   send_email: sendEmail,
 };
 
 /** Tasks that run by themselves, and that a scheduler may ask for over HTTP. */
-export const cronTasks = ["reconcile_stripe", "retry_stripe_events", "clean_up"] as const;
+export const cronTasks = [
+  "reconcile_stripe",
+  "retry_stripe_events",
+  "clean_up",
+  "remove_abandoned_uploads",
+] as const;

@@ -23,7 +23,7 @@ export function operationOf(
   path: string,
   declaration: RouteDeclaration,
 ): ZodOpenApiOperationObject {
-  const { auth, summary, params, query, body } = declaration;
+  const { auth, summary, params, query, body, form } = declaration;
   return {
     operationId: operationIdOf(method, path),
     tags: [path.split("/")[2] ?? "api"],
@@ -35,6 +35,7 @@ export function operationOf(
         content: { "application/json": { schema: body } },
       },
     }),
+    ...(form && { requestBody: { required: true, content: { "multipart/form-data": { schema: form } } } }),
     responses: { ...successOf(declaration), ...problemsOf(method, declaration) },
     security: [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }],
   };
@@ -58,7 +59,10 @@ function successOf(declaration: RouteDeclaration): ZodOpenApiResponsesObject {
   const all = { ...(response && { [success]: response }), ...otherResponses };
   const described = Object.entries(all).map(([code, schema]) => [
     code,
-    { description: titleOf(Number(code)), content: { "application/json": { schema } } },
+    {
+      description: titleOf(Number(code)),
+      ...(schema && { content: { "application/json": { schema } } }),
+    },
   ]);
   return { [success]: { description: titleOf(success) }, ...Object.fromEntries(described) };
 }
@@ -68,6 +72,7 @@ const titles: Record<number, string> = {
   201: "Created",
   202: "Accepted",
   204: "Done, nothing to say",
+  302: "It is there",
   303: "Go on there",
   503: "Not ready",
 };
@@ -101,7 +106,12 @@ function impliedCodes(method: string, declaration: RouteDeclaration): ErrorCode[
   return [...new Set(implied.filter((code) => code !== false))];
 }
 
-function bodyCodes({ body }: RouteDeclaration): ErrorCode[] {
-  if (body === undefined) return [];
-  return ["invalid_json", "payload_too_large", "unsupported_media_type", "validation_failed"];
+function bodyCodes({ body, form }: RouteDeclaration): ErrorCode[] {
+  if (body === undefined && form === undefined) return [];
+  return [
+    form ? "invalid_form" : "invalid_json",
+    "payload_too_large",
+    "unsupported_media_type",
+    "validation_failed",
+  ];
 }

@@ -1,11 +1,12 @@
 import { type Case, on, type Verb } from "./matrix-case.ts";
 import { liveMatrix } from "./matrix-live.ts";
+import { mediaMatrix } from "./matrix-media.ts";
 import { moneyMatrix } from "./matrix-money.ts";
 import { people, posts } from "./people.ts";
 
 /** The columns that a signed-in person may name when writing; nobody else but the service may write any. */
 export const writable: Record<string, { insert?: string[]; update?: string[] }> = {
-  profiles: { update: ["name", "username", "bio"] },
+  profiles: { update: ["name", "username", "bio", "avatar_media_id"] },
   user_roles: {},
   posts: {
     insert: ["slug", "title", "excerpt", "status", "visibility"],
@@ -21,6 +22,7 @@ export const writable: Record<string, { insert?: string[]; update?: string[] }> 
   orders: {},
   events: {},
   notifications: { update: ["read_at"] },
+  media: {},
 };
 
 const profile = on("profiles", "the owner's");
@@ -204,4 +206,5 @@ export const matrix: Case[] = [
   ...reactionsMatrix,
   ...moneyMatrix,
   ...liveMatrix,
+  ...mediaMatrix,
 ];

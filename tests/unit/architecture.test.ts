@@ -39,6 +39,7 @@ test("only the system's own folders use the second door to the data", () => {
     "api-keys",
     "admin",
     "health",
+    "media",
   ];
   const isSystem = isIn("lib/db", "lib/supabase", ...system.map((folder) => `lib/${folder}`));
   const others = sourcesIn("lib", "app", "actions").filter(({ path }) => !isSystem(path));

@@ -1,0 +1,110 @@
+import { LRUCache } from "lru-cache";
+import { notFound, unavailable } from "../errors.ts";
+import { asService, type Db } from "../supabase/clients.ts";
+import type { PictureFile } from "./image/picture.ts";
+import { pathOf } from "./view.ts";
+
+const originals = () => asService().storage.from("originals");
+const pictures = () => asService().storage.from("pictures");
+
+type StorageFailure = { message: string; status?: number; statusCode?: string };
+
+const isMissing = (error: StorageFailure) =>
+  error.statusCode === "404" || error.status === 404 || /not.?found/i.test(error.message);
+
+const storageFailed = (error: unknown) => unavailable("The storage", error);
+
+/** Lets whoever has the token put one file at `path` among the originals. */
+export async function signOriginal(path: string): Promise<{ url: string; token: string }> {
+  const { data, error } = await originals().createSignedUploadUrl(path);
+  if (error) throw storageFailed(error);
+  return { url: data.signedUrl, token: data.token };
+}
+
+/**
+ * Reads an original into memory, never more than one byte more than was announced.
+ * @returns null when there is none
+ * @throws {AppError} unavailable
+ */
+export async function readOriginal(path: string, announced: number): Promise<Buffer | null> {
+  const { data, error } = await originals().download(path).asStream();
+  if (error) {
+    if (isMissing(await explained(error))) return null;
+    throw storageFailed(error);
+  }
+  const bytes = Buffer.allocUnsafe(announced + 1);
+  let length = 0;
+  try {
+    for await (const chunk of data) {
+      const part = (chunk as Uint8Array).subarray(0, bytes.length - length);
+      bytes.set(part, length);
+      length += part.length;
+      if (length === bytes.length) break;
+    }
+  } catch (cause) {
+    throw storageFailed(cause);
+  }
+  return bytes.subarray(0, length);
+}
+
+/** A failed download carries Storage's answer unread. */
+async function explained(error: StorageFailure & { originalError?: unknown }): Promise<StorageFailure> {
+  if (!(error.originalError instanceof Response)) return error;
+  const said = await error.originalError.json().catch(() => ({}));
+  return { ...(said as StorageFailure), status: error.originalError.status };
+}
+
+export async function writeOriginal(path: string, bytes: Buffer, mime: string): Promise<void> {
+  const { error } = await originals().upload(path, bytes, { contentType: mime, upsert: true });
+  if (error) throw storageFailed(error);
+}
+
+// A file is never changed under its name, so whoever was let in to it may keep it.
+const forGood = { cacheControl: "31536000", upsert: true };
+
+export async function writePictures(id: string, files: PictureFile[]): Promise<void> {
+  for (const file of files) {
+    const options = { ...forGood, contentType: `image/${file.format}` };
+    const { error } = await pictures().upload(pathOf(id, file), file.bytes, options);
+    if (error) throw storageFailed(error);
+  }
+}
+
+/**
+ * Removes every file of a picture, the original too. Files that are gone already are no fault.
+ * @throws {AppError} unavailable
+ */
+export async function removeFilesOf(id: string): Promise<void> {
+  for (const bucket of [originals(), pictures()]) {
+    const { data, error } = await bucket.list(id);
+    if (error) throw storageFailed(error);
+    if (data.length === 0) continue;
+    const removed = await bucket.remove(data.map(({ name }) => `${id}/${name}`));
+    if (removed.error) throw storageFailed(removed.error);
+  }
+}
+
+/** Seconds for which an address that was handed out opens the file. */
+const addressSeconds = 600;
+/** Seconds for which a browser may go back to it without asking: together with the cache below, less than it lives. */
+export const redirectSeconds = 240;
+
+const addresses = new LRUCache<string, string>({
+  max: 5_000,
+  ttl: (addressSeconds - redirectSeconds - 60) * 1000,
+});
+
+/**
+ * An address at which a file of a picture can be had for a few minutes. Asked as the caller: Storage's own policies
+ * decide as well. The same caller gets the same address for a while, so that browsers find what they have kept.
+ * @throws {AppError} not_found, unavailable
+ */
+export async function signPicture(db: Db, callerId: string, path: string): Promise<string> {
+  const key = `${callerId} ${path}`;
+  const known = addresses.get(key);
+  if (known) return known;
+  const { data, error } = await db.storage.from("pictures").createSignedUrl(path, addressSeconds);
+  if (error) throw isMissing(error) ? notFound("picture") : storageFailed(error);
+  addresses.set(key, data.signedUrl);
+  return data.signedUrl;
+}
