@@ -116,6 +116,8 @@ function hostedByStripe(): string {
   return ["https://checkout.stripe.com", "https://billing.stripe.com", ...local].join(" ");
 }
 
+const storageOrigin = () => new URL(env().SUPABASE_URL).origin;
+
 function contentSecurityPolicy(nonce: string): string {
   const dev = process.env.NODE_ENV === "development";
   return [
@@ -123,9 +125,10 @@ function contentSecurityPolicy(nonce: string): string {
     // The dev server evaluates source maps and pushes updates; a build does neither.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
     `style-src 'self'${dev ? " 'unsafe-inline'" : ""}`,
-    `connect-src 'self'${dev ? " ws:" : ""}`,
+    // Pictures are sent to Storage directly, and come from it.
+    `connect-src 'self' ${storageOrigin()}${dev ? " ws:" : ""}`,
     // Authors show pictures from anywhere, over a safe line.
-    "img-src 'self' data: https:",
+    `img-src 'self' data: https: ${storageOrigin()}`,
     "font-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -54,7 +54,7 @@ function faultsOf({ message, fields = {} }: Faults, under?: string): Pick<FormSt
 }
 
 /** What goes back to the page. Secrets do not, nor what React adds. */
-function typedValues(form: FormData): Record<string, string> {
+export function typedValues(form: FormData): Record<string, string> {
   const entries = [...form].filter(
     (entry): entry is [string, string] =>
       typeof entry[1] === "string" && !entry[0].startsWith("$ACTION_") && !/password|token/i.test(entry[0]),

@@ -6,6 +6,7 @@ import * as posts from "#lib/posts/queries.ts";
 import { createPostInput, type PostView, replacePostInput } from "#lib/posts/schema.ts";
 import { uuid } from "#lib/text.ts";
 import { buttonAction, fieldOf, formAction } from "./form-action.ts";
+import { withPicture } from "./form-picture.ts";
 
 function typed(form: FormData) {
   return {
@@ -23,7 +24,7 @@ const writePost = action({ auth: "user", limit: "write", input: createPostInput 
 );
 
 /** Writes a post: published it opens, as a draft it stays open for writing. */
-export const createPost = formAction(writePost, { input: typed, answer: whereAfter });
+export const createPost = withPicture(formAction(writePost, { input: typed, answer: whereAfter }));
 
 async function whereAfter(post: PostView): Promise<{ to: string }> {
   return { to: post.status === "published" ? `/posts/${post.slug}` : `/write/${post.id}?saved=1` };
@@ -35,11 +36,13 @@ const changePost = action(
 );
 
 /** Changes a post, publishes it or takes it back. */
-export const updatePost = formAction(changePost, {
-  input: (form) => ({ id: fieldOf(form, "id"), change: typed(form) }),
-  answer: whereAfter,
-  under: "change",
-});
+export const updatePost = withPicture(
+  formAction(changePost, {
+    input: (form) => ({ id: fieldOf(form, "id"), change: typed(form) }),
+    answer: whereAfter,
+    under: "change",
+  }),
+);
 
 const dropPost = action(
   { auth: "user", limit: "write", input: z.strictObject({ id: uuid }) },

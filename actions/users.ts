@@ -1,9 +1,13 @@
 "use server";
 
+import { z } from "zod";
 import { action } from "#lib/http/action.ts";
+import { uploadForm } from "#lib/media/schema.ts";
+import { uploadPicture } from "#lib/media/uploads.ts";
+import { uuid } from "#lib/text.ts";
 import * as users from "#lib/users/queries.ts";
 import { replaceUserInput } from "#lib/users/schema.ts";
-import { fieldOf, formAction } from "./form-action.ts";
+import { buttonAction, fieldOf, formAction } from "./form-action.ts";
 
 const changeOwn = action({ auth: "user", limit: "write", input: replaceUserInput }, ({ db, caller, input }) =>
   users.updateUser(db, caller.id, input),
@@ -18,3 +22,27 @@ export const updateProfile = formAction(changeOwn, {
   }),
   answer: () => ({ say: "Saved." }),
 });
+
+/** Either a picture that is there, or one that comes with the form. */
+const face = z.union([z.strictObject({ mediaId: uuid }), uploadForm]);
+
+const showFace = action({ auth: "user", limit: "upload", input: face }, async ({ db, caller, input }) => {
+  const avatarMediaId = "mediaId" in input ? input.mediaId : (await uploadPicture(caller, input)).id;
+  return users.updateUser(db, caller.id, { avatarMediaId });
+});
+
+/** Gives the caller a picture. */
+export const setAvatar = formAction(showFace, {
+  input: (form) => {
+    const mediaId = fieldOf(form, "mediaId");
+    return mediaId ? { mediaId } : { file: form.get("file") };
+  },
+  answer: () => ({ say: "This is your picture now." }),
+});
+
+const hideFace = action({ auth: "user", limit: "write" }, ({ db, caller }) =>
+  users.updateUser(db, caller.id, { avatarMediaId: null }),
+);
+
+/** Takes the caller's picture away. */
+export const removeAvatar = buttonAction(hideFace, { input: () => undefined, at: () => "/settings" });

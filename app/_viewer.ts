@@ -12,6 +12,7 @@ export type Viewer = {
   username: string;
   name: string;
   bio: string | null;
+  avatarUrl: string | null;
   roles: readonly Role[];
 };
 
@@ -20,8 +21,11 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
   const { caller, db } = await pageContext();
   if (caller.kind === "anonymous") return null;
   try {
-    const [{ username, name, bio }, roles] = await Promise.all([getUser(db, caller.id), caller.roles()]);
-    return { id: caller.id, email: caller.email, username, name, bio, roles };
+    const [{ username, name, bio, avatarUrl }, roles] = await Promise.all([
+      getUser(db, caller.id),
+      caller.roles(),
+    ]);
+    return { id: caller.id, email: caller.email, username, name, bio, avatarUrl, roles };
   } catch (error) {
     // A session outlives a deleted account by minutes. There is nobody there any more.
     if (error instanceof AppError && error.code === "not_found") return null;

@@ -5,7 +5,6 @@
 export const catalogue = {
   invalid_json: { status: 400, title: "The body is not valid JSON" },
   invalid_form: { status: 400, title: "The form cannot be read" },
-  invalid_form: { status: 400, title: "The body is not a valid form" },
   invalid_signature: { status: 400, title: "The signature does not hold" },
   livemode_mismatch: { status: 400, title: "The event is of Stripe's other mode" },
   link_invalid: { status: 400, title: "The link is not valid any more" },

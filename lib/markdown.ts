@@ -1,4 +1,6 @@
 import MarkdownIt, { type MarkdownIt as Renderer } from "markdown-it";
+import { pictureHtml } from "./media/html.ts";
+import type { MediaView } from "./media/schema.ts";
 
 /**
  * Markdown to HTML for text that strangers wrote.
@@ -28,6 +30,7 @@ function createRenderer(linkRel: string, breaks: boolean): Renderer {
         }
         if (token.type === "image") {
           token.attrSet("loading", "lazy");
+          token.attrSet("decoding", "async");
           token.attrSet("referrerpolicy", "no-referrer");
         }
       }
@@ -47,7 +50,26 @@ function lowerHeadings(md: Renderer): Renderer {
   return md;
 }
 
-const posts = lowerHeadings(createRenderer("noopener noreferrer", false));
+const mediaPath = /^\/api\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\?|$)/i;
+
+/** The pictures of a text by their ids: those of its own site that its reader may see. */
+export type Pictures = ReadonlyMap<string, MediaView>;
+
+/** Pictures of this site come in the size and format that suits the screen. */
+function showPictures(md: Renderer): Renderer {
+  const asUsual = md.renderer.rules.image;
+  md.renderer.rules.image = (tokens, index, options, env, self) => {
+    const token = tokens[index];
+    const id = mediaPath.exec(String(token?.attrGet("src")))?.[1]?.toLowerCase();
+    const picture = id && (env as { pictures?: Pictures } | undefined)?.pictures?.get(id);
+    if (!token || !picture) return asUsual?.(tokens, index, options, env, self) ?? "";
+    const alt = self.renderInlineAsText(token.children ?? [], options, env) || picture.alt;
+    return pictureHtml(picture, alt, String(token.attrGet("title") ?? ""));
+  };
+  return md;
+}
+
+const posts = showPictures(lowerHeadings(createRenderer("noopener noreferrer", false)));
 
 // A comment is a remark: no headings, pictures, tables or rules that would shout over its neighbours.
 const comments = createRenderer("nofollow ugc noopener noreferrer", true).disable([
@@ -59,8 +81,14 @@ const comments = createRenderer("nofollow ugc noopener noreferrer", true).disabl
 ]);
 
 /** The HTML of a post's markdown. Takes any text and never throws. */
-export function renderPost(markdown: string): string {
-  return posts.render(markdown);
+export function renderPost(markdown: string, pictures: Pictures = new Map()): string {
+  return posts.render(markdown, { pictures });
+}
+
+/** The ids of this site's pictures that a text names, each once. */
+export function pictureIdsIn(markdown: string): string[] {
+  const named = markdown.matchAll(/\/api\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi);
+  return [...new Set([...named].map(([, id = ""]) => id.toLowerCase()))];
 }
 
 /** The HTML of a comment: fewer constructs than a post, line breaks kept, links `nofollow ugc`. Never throws. */

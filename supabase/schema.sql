@@ -1099,7 +1099,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.search_posts(q text, by_author uuid DEFAULT NULL::uuid, in_status public.post_status DEFAULT 'published'::public.post_status, in_visibility public.post_visibility DEFAULT NULL::public.post_visibility, after_rank real DEFAULT NULL::real, after_id uuid DEFAULT NULL::uuid, max_rows integer DEFAULT 20)
- RETURNS TABLE(id uuid, author_id uuid, author_username text, author_name text, slug text, title text, excerpt text, status public.post_status, visibility public.post_visibility, published_at timestamp with time zone, comment_count integer, reaction_count integer, created_at timestamp with time zone, updated_at timestamp with time zone, rank real, marked_title text, snippet text)
+ RETURNS TABLE(id uuid, author_id uuid, author_username text, author_name text, author_avatar_media_id uuid, slug text, title text, excerpt text, status public.post_status, visibility public.post_visibility, published_at timestamp with time zone, comment_count integer, reaction_count integer, created_at timestamp with time zone, updated_at timestamp with time zone, rank real, marked_title text, snippet text)
  LANGUAGE sql
  STABLE ROWS 20
  SET search_path TO ''
@@ -1119,8 +1119,8 @@ AS $function$
     order by found.rank desc, found.id desc
     limit least(greatest(max_rows, 1), 101)
   )
-  select post.id, post.author_id, author.username, author.name, post.slug, post.title, post.excerpt, post.status,
-    post.visibility, post.published_at, post.comment_count, post.reaction_count, post.created_at, post.updated_at,
+  select post.id, post.author_id, author.username, author.name, author.avatar_media_id, post.slug, post.title, post.excerpt,
+    post.status, post.visibility, post.published_at, post.comment_count, post.reaction_count, post.created_at, post.updated_at,
     page.rank,
     private.mark_words(post.title, asked.query, 'HighlightAll=true'),
     private.mark_words(

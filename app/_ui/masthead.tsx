@@ -56,7 +56,7 @@ function MemberLinks({ viewer }: { viewer: Viewer }) {
     <>
       <NavLink href="/write">Write</NavLink>
       <NotificationsLink />
-      <Menu label={<Avatar name={viewer.name} />} name={`Menu of ${viewer.name}`}>
+      <Menu label={<Avatar name={viewer.name} url={viewer.avatarUrl} />} name={`Menu of ${viewer.name}`}>
         <p className="border-b border-line px-4 pt-1 pb-3 text-sm text-faint">
           <span className="block truncate font-medium text-ink">{viewer.name}</span>
           <span className="block truncate">@{viewer.username}</span>

@@ -26,7 +26,7 @@ export function PostHead({ post, minutes, viewer }: PostHeadProps) {
         <p className="mt-5 font-serif text-xl leading-relaxed text-soft sm:text-[1.375rem]">{post.excerpt}</p>
       ) : null}
       <div className="mt-8 flex items-center gap-3">
-        <Avatar name={post.author.name} />
+        <Avatar name={post.author.name} url={post.author.avatarUrl} />
         <Link href={`/@${post.author.username}`} className="quiet-link font-medium">
           {post.author.name}
         </Link>

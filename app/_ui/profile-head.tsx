@@ -7,7 +7,7 @@ import { monthOf } from "#ui/dates.tsx";
 export function ProfileHead({ user, own }: { user: UserView; own: boolean }) {
   return (
     <header className="flex flex-wrap items-start gap-6 pt-10 pb-12 sm:pt-16">
-      <Avatar name={user.name} size="large" />
+      <Avatar name={user.name} url={user.avatarUrl} size="large" />
       <div className="min-w-0 flex-1 basis-64">
         <h1 className="font-serif text-3xl leading-tight font-semibold sm:text-4xl">{user.name}</h1>
         <p className="mt-1 text-faint">

@@ -2,12 +2,22 @@ import type { Metadata } from "next";
 import { updateProfile } from "#actions/users.ts";
 import { Field, TextField } from "#ui/field.tsx";
 import { Form, Submit } from "#ui/form.tsx";
-import { requireViewer } from "../_viewer.ts";
+import { AvatarForm } from "#ui/uploads/avatar-form.tsx";
+import { requireViewer, type Viewer } from "../_viewer.ts";
 
 export const metadata: Metadata = { title: "Profile", robots: { index: false } };
 
 export default async function ProfileSettingsPage() {
   const viewer = await requireViewer("/settings");
+  return (
+    <>
+      <AvatarForm name={viewer.name} url={viewer.avatarUrl} />
+      <ProfileForm viewer={viewer} />
+    </>
+  );
+}
+
+function ProfileForm({ viewer }: { viewer: Viewer }) {
   return (
     <Form id="profile" action={updateProfile} className="grid max-w-lg gap-6">
       <input type="hidden" name="id" value={viewer.id} />

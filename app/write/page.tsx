@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { createPost } from "#actions/posts.ts";
-import { Editor } from "#ui/editor/editor.tsx";
+import { Editor, type EditorDraft } from "#ui/editor/editor.tsx";
 import { PageFrame } from "#ui/page-frame.tsx";
 import { requireViewer } from "../_viewer.ts";
 
@@ -13,7 +13,8 @@ const blank = {
   content: "",
   visibility: "public",
   published: false,
-} as const;
+  pictures: [],
+} satisfies EditorDraft;
 
 export default async function WritePage() {
   const { username } = await requireViewer("/write");

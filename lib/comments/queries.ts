@@ -14,8 +14,7 @@ import type { Db } from "../supabase/clients.ts";
 import { dataOf } from "../supabase/errors.ts";
 import { afterPosition } from "../supabase/filters.ts";
 import { isUuid } from "../text.ts";
-import { authorColumns, authorOf } from "../users/queries.ts";
-import type { AuthorView } from "../users/schema.ts";
+import { type AuthorRow, authorColumns, authorOf } from "../users/queries.ts";
 import type { CommentView, CreateCommentInput, ListCommentsQuery, UpdateCommentInput } from "./schema.ts";
 
 const columns =
@@ -28,7 +27,7 @@ type Row = {
   body: string;
   created_at: string;
   updated_at: string;
-  author: Omit<AuthorView, "avatarUrl">;
+  author: AuthorRow;
 };
 
 const viewOf = (row: Row): CommentView => ({

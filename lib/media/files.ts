@@ -21,30 +21,39 @@ export async function signOriginal(path: string): Promise<{ url: string; token: 
   return { url: data.signedUrl, token: data.token };
 }
 
+const patienceMs = 60_000;
+
 /**
  * Reads an original into memory, never more than one byte more than was announced.
  * @returns null when there is none
  * @throws {AppError} unavailable
  */
 export async function readOriginal(path: string, announced: number): Promise<Buffer | null> {
-  const { data, error } = await originals().download(path).asStream();
+  // With a signal Next.js does not keep a second copy of the answer for whoever asks again.
+  const signal = AbortSignal.timeout(patienceMs);
+  const { data, error } = await originals().download(path, {}, { signal }).asStream();
   if (error) {
     if (isMissing(await explained(error))) return null;
     throw storageFailed(error);
   }
-  const bytes = Buffer.allocUnsafe(announced + 1);
-  let length = 0;
-  try {
-    for await (const chunk of data) {
-      const part = (chunk as Uint8Array).subarray(0, bytes.length - length);
-      bytes.set(part, length);
-      length += part.length;
-      if (length === bytes.length) break;
-    }
-  } catch (cause) {
+  return readUpTo(data, announced + 1).catch((cause: unknown) => {
     throw storageFailed(cause);
+  });
+}
+
+async function readUpTo(stream: ReadableStream<Uint8Array>, limit: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(limit);
+  const reader = stream.getReader();
+  let length = 0;
+  while (length < limit) {
+    const { done, value } = await reader.read();
+    if (done) return bytes.subarray(0, length);
+    const part = value.subarray(0, limit - length);
+    bytes.set(part, length);
+    length += part.length;
   }
-  return bytes.subarray(0, length);
+  reader.cancel().catch(() => {}); // not awaited: what still comes must not hold the answer back
+  return bytes;
 }
 
 /** A failed download carries Storage's answer unread. */

@@ -1,5 +1,6 @@
 import type { Caller } from "../auth/caller.ts";
 import { forbidden, notFound } from "../errors.ts";
+import { pictureIdsIn } from "../markdown.ts";
 import type { Db } from "../supabase/clients.ts";
 import { dataOf } from "../supabase/errors.ts";
 import { signPicture } from "./files.ts";
@@ -20,8 +21,9 @@ export async function getMedia(db: Db, id: string): Promise<MediaView> {
   return mediaViewOf(await getRow(db, id));
 }
 
-/** Those of the pictures that the caller can see and that are ready, by id. */
-export async function findPictures(db: Db, ids: string[]): Promise<Map<string, MediaView>> {
+/** The pictures of a text that the caller can see and that are ready, by id. At most 500. */
+export async function picturesIn(db: Db, markdown = ""): Promise<Map<string, MediaView>> {
+  const ids = pictureIdsIn(markdown).slice(0, 500);
   if (ids.length === 0) return new Map();
   const result = await db.from("media").select(mediaColumns).eq("status", "ready").in("id", ids);
   return new Map(dataOf(result, "picture").map((row) => [row.id, mediaViewOf(row)]));

@@ -20,7 +20,7 @@ const contentType = z.enum(acceptedTypes, { error: `Must be one of ${acceptedTyp
 type Announced = { filename: string; contentType: string };
 
 const hasAgreeingName = ({ filename, contentType }: Announced) =>
-  extensions[filename.split(".").at(-1)?.toLowerCase() ?? ""] === contentType;
+  extensions[/\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? ""] === contentType;
 const disagreement = { path: ["filename"], error: "Must end as files of this type do, such as .jpg or .png" };
 
 /** What somebody says of a file before it is sent. */

@@ -6,7 +6,7 @@ import { log } from "../observability/log.ts";
 import { readOriginal, removeFilesOf, signOriginal, writeOriginal, writePictures } from "./files.ts";
 import { oneAtATime } from "./image/gate.ts";
 import { inspect } from "./image/inspect.ts";
-import { makePicture } from "./image/picture.ts";
+import { makePicture, type Picture } from "./image/picture.ts";
 import { imageRejected } from "./image/rejection.ts";
 import { type AcceptedType, uploadMinutes } from "./limits.ts";
 import {
@@ -54,14 +54,17 @@ export async function signUpload(caller: UserCaller, input: SignUploadInput): Pr
 export async function completeUpload(caller: UserCaller, id: string, alt?: string): Promise<MediaView> {
   const upload = await claimUpload(id, caller.id);
   if (upload === null) return answerAgain(caller, id);
-  return oneAtATime(async () => {
-    const bytes = await readOriginal(upload.path, upload.bytes);
-    if (bytes === null) throw new AppError("upload_missing");
-    return publish(upload, bytes, alt ?? upload.alt);
-  }).catch(async (error: unknown) => {
+  try {
+    const made = await oneAtATime(async () => {
+      const bytes = await readOriginal(upload.path, upload.bytes);
+      if (bytes === null) throw new AppError("upload_missing");
+      return make(upload, bytes);
+    });
+    return await publish(upload, made, alt ?? upload.alt);
+  } catch (error) {
     await (isRejection(error) ? reject(upload) : releaseUpload(upload));
     throw error;
-  });
+  }
 }
 
 async function answerAgain(caller: UserCaller, id: string): Promise<MediaView> {
@@ -79,30 +82,33 @@ async function answerAgain(caller: UserCaller, id: string): Promise<MediaView> {
 export async function uploadPicture(caller: UserCaller, { file, alt }: UploadForm): Promise<MediaView> {
   const mime = file.type as AcceptedType; // the form's schema has seen to it
   const upload = await createUpload({ ownerId: caller.id, mime, bytes: file.size, alt, claimed: true });
-  return oneAtATime(async () => {
+  try {
     const bytes = Buffer.from(await file.arrayBuffer());
-    return publish(upload, bytes, alt, () => writeOriginal(upload.path, bytes, mime));
-  }).catch(async (error: unknown) => {
+    const made = await oneAtATime(() => make(upload, bytes));
+    await writeOriginal(upload.path, bytes, mime);
+    return await publish(upload, made, alt);
+  } catch (error) {
     await deleteUpload(upload); // and by the trigger, whatever files there are
     throw error;
-  });
+  }
 }
 
-/** From bytes to a picture that can be shown. `keep` stores the original, once it has turned out to be one. */
-async function publish(
-  upload: Upload,
-  bytes: Buffer,
-  alt: string,
-  keep?: () => Promise<void>,
-): Promise<MediaView> {
+type Made = Picture & { bytes: number; sha256: string };
+
+/** From bytes to a picture, or to what is wrong with them. */
+async function make(upload: Upload, bytes: Buffer): Promise<Made> {
   if (bytes.length !== upload.bytes) throw imageRejected("wrong_size");
   await inspect(bytes, upload.mime);
-  const { files, ...picture } = await makePicture(bytes);
+  const picture = await makePicture(bytes);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  await keep?.();
+  return { ...picture, bytes: bytes.length, sha256 };
+}
+
+/** Writes the files, and then the row that shows them. */
+async function publish(upload: Upload, { files, ...facts }: Made, alt: string): Promise<MediaView> {
   await writePictures(upload.id, files);
   const sizes = files.map(({ bytes, ...size }) => ({ ...size, bytes: bytes.length }));
-  const row = await publishUpload(upload, { ...picture, bytes: bytes.length, sha256, alt, sizes });
+  const row = await publishUpload(upload, { ...facts, alt, sizes });
   if (row !== null) return mediaViewOf(row);
   throw await lostUpload(upload);
 }

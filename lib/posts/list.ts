@@ -12,7 +12,6 @@ import type { Db } from "../supabase/clients.ts";
 import { dataOf, rowsOf } from "../supabase/errors.ts";
 import { afterPosition } from "../supabase/filters.ts";
 import { isUuid } from "../text.ts";
-import { authorOf } from "../users/queries.ts";
 import type { ListPostsQuery, PostView } from "./schema.ts";
 import { type PostRow, postColumns, postViewOf } from "./view.ts";
 
@@ -84,7 +83,12 @@ async function searchPosts(db: Db, query: ListPostsQuery, q: string): Promise<Pa
   });
   const rows = dataOf(found, "post").map((row) => ({
     ...row,
-    author: authorOf({ id: row.author_id, username: row.author_username, name: row.author_name }),
+    author: {
+      id: row.author_id,
+      username: row.author_username,
+      name: row.author_name,
+      avatar_media_id: row.author_avatar_media_id,
+    },
   }));
   return cursorPage(
     rows,

@@ -1,5 +1,4 @@
-import { authorColumns, authorOf } from "../users/queries.ts";
-import type { AuthorView } from "../users/schema.ts";
+import { type AuthorRow, authorColumns, authorOf } from "../users/queries.ts";
 import type { PostView } from "./schema.ts";
 
 const ownColumns =
@@ -24,7 +23,7 @@ export type PostRow = {
   reaction_count: number;
   created_at: string;
   updated_at: string;
-  author: Omit<AuthorView, "avatarUrl">;
+  author: AuthorRow;
   text?: { content: string } | null;
 };
 

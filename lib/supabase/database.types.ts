@@ -306,7 +306,7 @@ isOneToOne: false
                            },
 "search_posts":
 { Args: { "after_id"?: string,"after_rank"?: number,"by_author"?: string,"in_status"?: Database["public"]['Enums']["post_status"],"in_visibility"?: Database["public"]['Enums']["post_visibility"],"max_rows"?: number,"q": string }; Returns: {
-              "author_id": string,"author_name": string,"author_username": string,"comment_count": number,"created_at": string,"excerpt": string,"id": string,"marked_title": string,"published_at": string,"rank": number,"reaction_count": number,"slug": string,"snippet": string,"status": Database["public"]['Enums']["post_status"],"title": string,"updated_at": string,"visibility": Database["public"]['Enums']["post_visibility"]
+              "author_avatar_media_id": string,"author_id": string,"author_name": string,"author_username": string,"comment_count": number,"created_at": string,"excerpt": string,"id": string,"marked_title": string,"published_at": string,"rank": number,"reaction_count": number,"slug": string,"snippet": string,"status": Database["public"]['Enums']["post_status"],"title": string,"updated_at": string,"visibility": Database["public"]['Enums']["post_visibility"]
             }[]
                            },
 "update_post":

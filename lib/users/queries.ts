@@ -1,4 +1,5 @@
-import { AppError, forbidden, notFound } from "../errors.ts";
+import { AppError, forbidden, invalidField, notFound } from "../errors.ts";
+import { pictureUrl } from "../media/view.ts";
 import { cursorPage, decodeCursor, numberedPage, numberedRange, type Page } from "../pagination.ts";
 import type { Db } from "../supabase/clients.ts";
 import { dataOf, rowsOf } from "../supabase/errors.ts";
@@ -13,16 +14,17 @@ import {
 } from "./schema.ts";
 
 /** What an embedded author selects; `authorOf` turns the row into its view. */
-export const authorColumns = "id, username, name";
-export const authorOf = (row: Omit<AuthorView, "avatarUrl">): AuthorView => ({
+export const authorColumns = "id, username, name, avatar_media_id";
+export type AuthorRow = { id: string; username: string; name: string; avatar_media_id: string | null };
+export const authorOf = (row: AuthorRow): AuthorView => ({
   id: row.id,
   username: row.username,
   name: row.name,
-  avatarUrl: null,
+  avatarUrl: row.avatar_media_id && `${pictureUrl(row.avatar_media_id)}?w=320`,
 });
 
-const columns = "id, username, name, bio, created_at";
-type Row = { id: string; username: string; name: string; bio: string; created_at: string };
+const columns = `${authorColumns}, bio, created_at` as const;
+type Row = AuthorRow & { bio: string; created_at: string };
 const viewOf = (row: Row): UserView => ({ ...authorOf(row), bio: row.bio, createdAt: row.created_at });
 
 const usernameTaken = () =>
@@ -68,8 +70,13 @@ export async function getUser(db: Db, idOrUsername: string): Promise<UserView> {
  */
 export async function updateUser(db: Db, idOrUsername: string, input: UpdateUserInput): Promise<UserView> {
   const { id } = await getUser(db, idOrUsername);
-  const result = await db.from("profiles").update(input).eq("id", id).select(columns).maybeSingle();
-  const row = dataOf(result, "profile", { profiles_username_key: usernameTaken });
+  const { avatarMediaId, ...rest } = input;
+  const change = { ...rest, ...(avatarMediaId !== undefined && { avatar_media_id: avatarMediaId }) };
+  const result = await db.from("profiles").update(change).eq("id", id).select(columns).maybeSingle();
+  const row = dataOf(result, "profile", {
+    profiles_username_key: usernameTaken,
+    profiles_avatar_own: () => invalidField("avatarMediaId", "not_found", "Is no picture of yours"),
+  });
   if (row !== null) return viewOf(row);
   await getUser(db, id); // gone meanwhile, with its account
   throw forbidden("You can change your own profile only.");

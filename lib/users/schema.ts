@@ -17,7 +17,7 @@ export const authorView = z
     id: uuid,
     username: z.string(),
     name: z.string(),
-    avatarUrl: z.null().meta({ description: "Pictures of people are not there yet." }),
+    avatarUrl: z.string().nullable().meta({ description: "A path of this site; null without a picture." }),
   })
   .meta({ id: "Author" });
 export type AuthorView = z.output<typeof authorView>;
@@ -42,6 +42,10 @@ export const replaceUserInput = z.strictObject({
   name: personName,
   username,
   bio: prose({ max: 500 }),
+  avatarMediaId: uuid
+    .nullable()
+    .optional()
+    .meta({ description: "A picture of one's own that is ready; null takes it away. Left out, it stays." }),
 });
 
 export const updateUserInput = replaceUserInput.partial().refine(...somethingToChange);

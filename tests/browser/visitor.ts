@@ -68,14 +68,17 @@ async function open(page: Page, path: string): Promise<void> {
 /** Collects what must not happen in a window. A violated policy shows up as a console error. */
 function watch(page: Page): string[] {
   const problems: string[] = [];
-  const site = new URL(inject("stack").siteUrl).origin;
+  const { siteUrl, supabaseUrl } = inject("stack");
+  const site = new URL(siteUrl).origin;
+  const storage = `${supabaseUrl}/storage/v1/`; // where pictures go and come from
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`page: ${error.message}`));
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (/^https?:$/.test(protocol) && origin !== site) problems.push(`request: ${request.url()}`);
+    const isForeign = origin !== site && !request.url().startsWith(storage);
+    if (/^https?:$/.test(protocol) && isForeign) problems.push(`request: ${request.url()}`);
   });
   return problems;
 }

@@ -1,5 +1,7 @@
 import type { Answer, ApiClient } from "../support/api-client.ts";
 import { newComment, newEmail, newPerson, newPost, type Person } from "../support/people.ts";
+import { newPicture } from "../support/pictures.ts";
+import { newMedia, sign, upload } from "../support/uploads.ts";
 
 export const actors = ["anonymous", "user", "owner", "editor", "admin"] as const;
 export type Actor = (typeof actors)[number];
@@ -180,6 +182,33 @@ export const matrix: Record<string, Row> = {
     outcome: signedIn(204),
   },
 
+  "POST /api/uploads": {
+    call: async (client) => upload(client, await newPicture({ width: 9, height: 9 })),
+    outcome: signedIn(201),
+  },
+  "POST /api/uploads/sign": {
+    call: (client) =>
+      client.post("/api/uploads/sign", { filename: "a.png", contentType: "image/png", size: 9 }),
+    outcome: signedIn(201),
+  },
+  "POST /api/uploads/{id}/complete": {
+    call: async (client, owner) =>
+      client.post(`/api/uploads/${(await sign(owner, { size: 9 })).id}/complete`),
+    outcome: [401, 404, 409, 404, 404],
+  },
+  "GET /api/media/{id}": {
+    call: async (client, owner) => client.get(`/api/media/${(await newMedia(owner)).id}`),
+    outcome: [404, 404, 302, 404, 404],
+  },
+  "GET /api/media/{id} (in a post)": {
+    call: async (client, owner) => client.get(await mediaOf(owner)),
+    outcome: everyone(302),
+  },
+  "DELETE /api/media/{id}": {
+    call: async (client, owner) => client.delete(await mediaOf(owner)),
+    outcome: [401, 403, 204, 403, 403],
+  },
+
   "GET /api/billing/catalogue": {
     call: (client) => client.get("/api/billing/catalogue"),
     outcome: everyone(200),
@@ -242,6 +271,13 @@ export const matrix: Record<string, Row> = {
     outcome: [401, 403, 403, 403, 404],
   },
 };
+
+/** A picture of `owner` that a published post shows. */
+async function mediaOf(owner: Person): Promise<string> {
+  const path = `/api/media/${(await newMedia(owner)).id}`;
+  await newPost(owner, { content: `A picture: ![](${path})` });
+  return path;
+}
 
 /** A comment by `owner` on somebody else's post, so that only the comment is the owner's. */
 async function commentOf(owner: Person): Promise<string> {

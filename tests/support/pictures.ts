@@ -14,6 +14,20 @@ export async function newPicture(
   return sharp(Buffer.from(flower)).removeAlpha().toFormat(format).toBuffer();
 }
 
+/** A picture that does not compress: a large file. */
+export const noise = ({ width, height }: Size): Promise<Buffer> =>
+  sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: "#888",
+      noise: { type: "gaussian", mean: 128, sigma: 60 },
+    },
+  })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+
 /** Red on the left and blue on the right, taken with the camera on its side, and at a place that is nobody's business. */
 export async function withSecrets(): Promise<Buffer> {
   const blue = { create: { width: 200, height: 100, channels: 3, background: "#00f" } } as const;

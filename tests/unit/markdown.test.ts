@@ -99,7 +99,7 @@ test("a comment can't shout: no headings, no pictures; line breaks are kept", ()
 
 test("pictures are fetched lazily and don't tell where they were seen", () => {
   expect(renderPost("![A cat](https://a.example/cat.png)")).toBe(
-    '<p><img src="https://a.example/cat.png" alt="A cat" loading="lazy" referrerpolicy="no-referrer"></p>\n',
+    '<p><img src="https://a.example/cat.png" alt="A cat" loading="lazy" decoding="async" referrerpolicy="no-referrer"></p>\n',
   );
 });
 

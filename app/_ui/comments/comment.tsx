@@ -42,7 +42,7 @@ function CommentHead({ comment, byAuthor }: { comment: CommentView; byAuthor: bo
   const { author, createdAt, id } = comment;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-faint">
-      <Avatar name={author.name} size="small" />
+      <Avatar name={author.name} url={author.avatarUrl} size="small" />
       <Link href={`/@${author.username}`} className="quiet-link text-[0.9375rem] font-medium text-ink">
         {author.name}
       </Link>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { FormState } from "#actions/form-state.ts";
+import type { MediaView } from "#lib/media/schema.ts";
 import { Choice, Field, TextField } from "#ui/field.tsx";
 import { Form, Submit } from "#ui/form.tsx";
 import { Manuscript } from "./manuscript.tsx";
@@ -12,6 +13,8 @@ export type EditorDraft = {
   content: string;
   visibility: "public" | "members";
   published: boolean;
+  /** those that the text shows */
+  pictures: MediaView[];
 };
 
 type EditorProps = {
@@ -39,7 +42,7 @@ export function Editor({ draft, action }: EditorProps) {
         autoComplete="off"
         className="py-3 font-serif text-2xl font-semibold"
       />
-      <Manuscript content={draft.content} />
+      <Manuscript content={draft.content} pictures={draft.pictures} />
       <div className="grid gap-8 md:grid-cols-2">
         <TextField
           name="excerpt"

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { listComments } from "#lib/comments/queries.ts";
 import { pageContext } from "#lib/http/page.ts";
 import { readingMinutes } from "#lib/markdown.ts";
+import { picturesIn } from "#lib/media/queries.ts";
 import { getPost } from "#lib/posts/queries.ts";
 import type { PostView } from "#lib/posts/schema.ts";
 import { Comments } from "#ui/comments/comments.tsx";
@@ -40,6 +41,7 @@ export default async function PostPage({ params, searchParams }: PostPageProps) 
   const [post, viewer] = await Promise.all([loadPost(slug), findViewer()]);
   if (post.slug !== slug) redirect(`/posts/${post.slug}`);
   const readable = post.content !== undefined;
+  const { db } = await pageContext();
   return (
     <div className="mx-auto max-w-2xl px-4 sm:px-6">
       <article>
@@ -51,7 +53,7 @@ export default async function PostPage({ params, searchParams }: PostPageProps) 
         {post.content === undefined ? (
           <MembersOffer slug={post.slug} />
         ) : (
-          <Prose markdown={post.content} kind="post" />
+          <Prose markdown={post.content} kind="post" pictures={await picturesIn(db, post.content)} />
         )}
       </article>
       {readable ? <Conversation post={post} cursor={parameter((await searchParams).comments)} /> : null}

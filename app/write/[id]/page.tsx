@@ -3,10 +3,12 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { deletePost, updatePost } from "#actions/posts.ts";
 import { pageContext } from "#lib/http/page.ts";
+import type { Pictures } from "#lib/markdown.ts";
+import { picturesIn } from "#lib/media/queries.ts";
 import { getPost } from "#lib/posts/queries.ts";
 import type { PostView } from "#lib/posts/schema.ts";
 import { Disclosure } from "#ui/disclosure.tsx";
-import { Editor } from "#ui/editor/editor.tsx";
+import { Editor, type EditorDraft } from "#ui/editor/editor.tsx";
 import { Submit } from "#ui/form.tsx";
 import { PageFrame } from "#ui/page-frame.tsx";
 import { orNotFound, requireViewer, type SearchParams } from "../../_viewer.ts";
@@ -30,19 +32,20 @@ export default async function EditPage({ params, searchParams }: EditPageProps) 
       lead={<Where post={post} />}
     >
       {(await searchParams).saved ? <Saved status={post.status} /> : null}
-      <Editor draft={draftOf(post)} action={updatePost} />
+      <Editor draft={draftOf(post, await picturesIn(db, post.content))} action={updatePost} />
       {own || viewer.roles.includes("admin") ? <DeletePost post={post} /> : null}
     </PageFrame>
   );
 }
 
-const draftOf = (post: PostView) => ({
+const draftOf = (post: PostView, pictures: Pictures): EditorDraft => ({
   id: post.id,
   title: post.title,
   excerpt: post.excerpt ?? "",
   content: post.content ?? "",
   visibility: post.visibility,
   published: post.status === "published",
+  pictures: [...pictures.values()],
 });
 
 function Where({ post }: { post: PostView }) {

@@ -1,0 +1,91 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { removeAvatar, setAvatar } from "#actions/users.ts";
+import { useAlive } from "#ui/alive.ts";
+import { Avatar } from "#ui/avatar.tsx";
+import { Field } from "#ui/field.tsx";
+import { Form, Submit } from "#ui/form.tsx";
+import { UploadProgress } from "./progress.tsx";
+import { acceptedPictures, startUpload, type UploadState } from "./upload.ts";
+
+type AvatarFormProps = { name: string; url: string | null };
+
+/**
+ * A person's picture and how to change it. With JavaScript it is uploaded as soon as it is chosen; without, the form
+ * sends it.
+ */
+export function AvatarForm({ name, url }: AvatarFormProps) {
+  const alive = useAlive();
+  return (
+    <section aria-labelledby="avatar-heading" className="mb-10 max-w-lg border-b border-line pb-10">
+      <h2 id="avatar-heading" className="mb-4 text-[0.9375rem] font-medium">
+        Your picture
+      </h2>
+      <div className="flex flex-wrap items-start gap-6">
+        <Avatar name={name} url={url} size="large" />
+        <div className="grid min-w-0 flex-1 basis-64 gap-4">
+          <Form id="avatar" action={setAvatar} className="grid gap-4" label="Your picture">
+            {alive ? <ChosenPicture /> : <SentPicture />}
+          </Form>
+          {url ? (
+            <form action={removeAvatar}>
+              <Submit className="small-button">Remove the picture</Submit>
+            </form>
+          ) : null}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const hint = "JPEG, PNG or WebP. It is shown as a square.";
+
+function SentPicture() {
+  return (
+    <>
+      <Field
+        name="file"
+        type="file"
+        accept={acceptedPictures}
+        label="A new picture"
+        hint={`${hint} Up to 5 MB.`}
+        required
+      />
+      <Submit className="button justify-self-start">Use this picture</Submit>
+    </>
+  );
+}
+
+type Chosen = { name: string; state: UploadState };
+
+function ChosenPicture() {
+  const [chosen, setChosen] = useState<Chosen>();
+  const result = useRef<HTMLInputElement>(null);
+  const stop = useRef<() => void>(undefined);
+  useEffect(() => () => stop.current?.(), []);
+
+  const choose = (file: File) => {
+    stop.current?.();
+    stop.current = startUpload(file, (state) => {
+      setChosen({ name: file.name, state });
+      if (state.phase !== "ready" || !result.current) return;
+      result.current.value = state.media.id;
+      result.current.form?.requestSubmit();
+    });
+  };
+  return (
+    <>
+      <input ref={result} type="hidden" name="mediaId" />
+      <Field
+        name="chosen"
+        type="file"
+        accept={acceptedPictures}
+        label="A new picture"
+        hint={hint}
+        onChange={({ currentTarget: { files } }) => files?.[0] && choose(files[0])}
+      />
+      {chosen ? <UploadProgress {...chosen} /> : null}
+    </>
+  );
+}
