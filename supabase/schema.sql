@@ -11,6 +11,7 @@ grant usage on schema private to service_role;
 
 create type private.stripe_event_state as enum ('pending', 'processed', 'ignored', 'failed', 'dead');
 create type public.app_role as enum ('admin', 'editor');
+create type public.media_status as enum ('pending', 'ready', 'rejected');
 create type public.order_status as enum ('pending', 'paid', 'failed', 'expired', 'refunded', 'disputed');
 create type public.post_status as enum ('draft', 'published');
 create type public.post_visibility as enum ('public', 'members');
@@ -47,6 +48,14 @@ create table private.job_workers (
   id text not null,
   seen_at timestamp with time zone not null default now(),
   constraint job_workers_pkey PRIMARY KEY (id)
+);
+
+create table private.post_media (
+  post_id uuid not null,
+  media_id uuid not null,
+  constraint post_media_pkey PRIMARY KEY (post_id, media_id),
+  constraint post_media_media_id_fkey FOREIGN KEY (media_id) REFERENCES public.media(id) ON DELETE CASCADE,
+  constraint post_media_post_id_fkey FOREIGN KEY (post_id) REFERENCES public.posts(id) ON DELETE CASCADE
 );
 
 create table private.rate_limits (
@@ -152,6 +161,36 @@ create table public.events (
   constraint events_pkey PRIMARY KEY (txid, id),
   constraint events_topic_form CHECK ((topic ~ '^(posts|admin|(post|user):[0-9a-f-]{36})$'::text)),
   constraint events_type_form CHECK ((type ~ '^[a-z]+\.[a-z]+$'::text))
+);
+
+create table public.media (
+  id uuid not null default gen_random_uuid(),
+  owner_id uuid not null,
+  bucket text not null default 'originals'::text,
+  path text not null,
+  mime text not null,
+  bytes bigint not null,
+  width integer,
+  height integer,
+  sha256 text,
+  status public.media_status not null default 'pending'::public.media_status,
+  alt text not null default ''::text,
+  blur_data_url text,
+  sizes jsonb not null default '[]'::jsonb,
+  claimed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint media_pkey PRIMARY KEY (id),
+  constraint media_bucket_path_key UNIQUE (bucket, path),
+  constraint media_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.profiles(id) ON DELETE CASCADE,
+  constraint media_alt_length CHECK ((char_length(alt) <= 500)),
+  constraint media_blur_length CHECK ((char_length(blur_data_url) <= 2000)),
+  constraint media_bytes_range CHECK (((bytes >= 1) AND (bytes <= 52428800))),
+  constraint media_mime_known CHECK ((mime = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text]))),
+  constraint media_path_own CHECK (starts_with(path, ((id)::text || '/'::text))),
+  constraint media_ready_known CHECK (((status <> 'ready'::public.media_status) OR ((width > 0) AND (height > 0) AND (sha256 IS NOT NULL) AND (jsonb_array_length(sizes) > 0)))),
+  constraint media_sha256_form CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint media_sizes_list CHECK ((jsonb_typeof(sizes) = 'array'::text))
 );
 
 create table public.notifications (
@@ -265,6 +304,7 @@ create table public.profiles (
   updated_at timestamp with time zone not null default now(),
   constraint profiles_pkey PRIMARY KEY (id),
   constraint profiles_username_key UNIQUE (username),
+  constraint profiles_avatar_media_id_fkey FOREIGN KEY (avatar_media_id) REFERENCES public.media(id) ON DELETE SET NULL,
   constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE,
   constraint profiles_bio_length CHECK ((char_length(bio) <= 500)),
   constraint profiles_name_length CHECK (((char_length(name) <= 80) AND (char_length(btrim(name)) >= 2))),
@@ -323,6 +363,7 @@ create view private.published_posts as
 -- indexes
 
 CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
+CREATE INDEX post_media_media_id_idx ON private.post_media USING btree (media_id);
 CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
 CREATE INDEX stream_readers_server_idx ON private.stream_readers USING btree (server);
@@ -337,6 +378,9 @@ CREATE INDEX comments_parent_id_post_id_idx ON public.comments USING btree (pare
 CREATE INDEX comments_post_id_created_at_id_idx ON public.comments USING btree (post_id, created_at, id);
 CREATE INDEX events_created_at_idx ON public.events USING brin (created_at);
 CREATE INDEX events_topic_txid_id_idx ON public.events USING btree (topic, txid, id);
+CREATE INDEX media_created_at_idx ON public.media USING btree (created_at) WHERE (status <> 'ready'::public.media_status);
+CREATE INDEX media_owner_id_idx ON public.media USING btree (owner_id);
+CREATE INDEX media_updated_at_idx ON public.media USING btree (updated_at) WHERE (status = 'ready'::public.media_status);
 CREATE INDEX notifications_comment_id_idx ON public.notifications USING btree (comment_id);
 CREATE INDEX notifications_created_at_idx ON public.notifications USING brin (created_at);
 CREATE INDEX notifications_unread_idx ON public.notifications USING btree (user_id) WHERE (read_at IS NULL);
@@ -350,6 +394,7 @@ CREATE INDEX posts_author_id_published_at_id_idx ON public.posts USING btree (au
 CREATE INDEX posts_published_at_id_idx ON public.posts USING btree (published_at DESC, id DESC) WHERE (status = 'published'::public.post_status);
 CREATE INDEX posts_search_idx ON public.posts USING gin (search);
 CREATE INDEX prices_product_id_idx ON public.prices USING btree (product_id);
+CREATE INDEX profiles_avatar_media_id_idx ON public.profiles USING btree (avatar_media_id);
 CREATE INDEX reactions_user_id_idx ON public.reactions USING btree (user_id);
 CREATE INDEX subscriptions_created_at_id_idx ON public.subscriptions USING btree (created_at DESC, id DESC);
 CREATE INDEX subscriptions_stripe_customer_id_idx ON public.subscriptions USING btree (stripe_customer_id);
@@ -417,6 +462,36 @@ begin
     when topic ~ '^post:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then private.can_read_content(substr(topic, 6)::uuid)
     when topic like 'user:%' then topic = 'user:' || (select auth.uid())
   end is true;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.can_see_picture(media_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (
+      select from public.profiles where profiles.avatar_media_id = can_see_picture.media_id)
+    or exists (
+      select from private.post_media as shown
+      where shown.media_id = can_see_picture.media_id and private.can_read_content(shown.post_id));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_avatar()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select from public.media where id = new.avatar_media_id and owner_id = new.id and status = 'ready'
+  ) then
+    raise exception 'the picture violates constraint "profiles_avatar_own"' using errcode = 'check_violation';
+  end if;
+  return new;
 end $function$
 ;
 
@@ -519,6 +594,23 @@ AS $function$
 begin
   new.read_at := case when new.read_at is not null then coalesce(old.read_at, now()) end;
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.delete_pictures()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from public.media
+    using private.post_media as shown
+    where shown.post_id = old.id and media.id = shown.media_id
+      and not exists (
+        select from private.post_media as other where other.media_id = media.id and other.post_id <> old.id)
+      and not exists (select from public.profiles where profiles.avatar_media_id = media.id);
+  return old;
 end $function$
 ;
 
@@ -653,6 +745,35 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.link_pictures()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  named uuid[] := array(
+    select distinct address[1]::uuid from regexp_matches(new.content,
+      '/api/media/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})', 'gi') as address);
+begin
+  -- From now on it may be of no use, which counts from its last change.
+  with dropped as (
+    delete from private.post_media
+      where post_media.post_id = new.post_id and post_media.media_id <> all (named)
+      returning media_id
+  )
+  update public.media set updated_at = now() from dropped where media.id = dropped.media_id;
+
+  insert into private.post_media (post_id, media_id)
+    select new.post_id, media.id
+    from public.media
+    join public.posts on posts.id = new.post_id
+    where media.id = any (named) and media.owner_id in (posts.author_id, (select auth.uid()))
+  on conflict do nothing;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION private.lower_username()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -670,6 +791,14 @@ CREATE OR REPLACE FUNCTION private.mark_words(value text, query tsquery, options
  IMMUTABLE
  SET search_path TO ''
 RETURN ts_headline('english'::regconfig, translate(value, ''::text, ''::text), query, ('StartSel=,StopSel=,'::text || options))
+;
+
+CREATE OR REPLACE FUNCTION private.media_of_file(name text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+RETURN ("substring"(name, '^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/'::text))::uuid
 ;
 
 CREATE OR REPLACE FUNCTION private.note_readers(server uuid, seen jsonb)
@@ -893,6 +1022,21 @@ begin
       jsonb_build_object('postId', posts.id, 'reactionCount', posts.reaction_count)
     from public.posts where posts.id in (select changed.post_id from changed)
     order by posts.id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.remove_media_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if to_regnamespace('graphile_worker') is not null and exists (select from removed) then
+    perform graphile_worker.add_job('remove_media_files',
+      (select json_build_object('mediaIds', json_agg(id)) from removed), max_attempts => 10);
+  end if;
   return null;
 end $function$
 ;
@@ -1176,6 +1320,9 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.comments REFERENCING NEW TAB
 CREATE TRIGGER touch BEFORE UPDATE OF body ON public.comments FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON public.customers FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 CREATE TRIGGER wake AFTER INSERT ON public.events FOR EACH STATEMENT EXECUTE FUNCTION private.wake_streams();
+CREATE TRIGGER keep BEFORE UPDATE OF id, owner_id, bucket, path, created_at ON public.media FOR EACH ROW EXECUTE FUNCTION private.keep('id', 'owner_id', 'bucket', 'path', 'created_at');
+CREATE TRIGGER remove_files AFTER DELETE ON public.media REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION private.remove_media_files();
+CREATE TRIGGER touch BEFORE UPDATE ON public.media FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER date_reading BEFORE UPDATE OF read_at ON public.notifications FOR EACH ROW EXECUTE FUNCTION private.date_reading();
 CREATE TRIGGER record_insert AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_notifications();
 CREATE TRIGGER record_update AFTER UPDATE ON public.notifications REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.record_notifications();
@@ -1183,9 +1330,11 @@ CREATE TRIGGER record_insert AFTER INSERT ON public.orders FOR EACH ROW EXECUTE 
 CREATE TRIGGER record_update AFTER UPDATE ON public.orders FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.record_purchase();
 CREATE TRIGGER touch BEFORE UPDATE ON public.orders FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 CREATE TRIGGER keep BEFORE UPDATE OF post_id ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.keep('post_id');
+CREATE TRIGGER link_pictures AFTER INSERT OR UPDATE OF content ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.link_pictures();
 CREATE TRIGGER touch BEFORE UPDATE OF content ON public.post_contents FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch_post AFTER UPDATE OF content ON public.post_contents FOR EACH ROW WHEN ((old.content IS DISTINCT FROM new.content)) EXECUTE FUNCTION private.touch_post();
 CREATE TRIGGER date_publication BEFORE INSERT OR UPDATE OF status ON public.posts FOR EACH ROW EXECUTE FUNCTION private.date_publication();
+CREATE TRIGGER delete_pictures BEFORE DELETE ON public.posts FOR EACH ROW EXECUTE FUNCTION private.delete_pictures();
 CREATE TRIGGER give_slug BEFORE INSERT OR UPDATE OF slug ON public.posts FOR EACH ROW WHEN ((new.slug = ''::text)) EXECUTE FUNCTION private.give_slug();
 CREATE TRIGGER keep BEFORE UPDATE OF author_id, created_at ON public.posts FOR EACH ROW EXECUTE FUNCTION private.keep('author_id', 'created_at');
 CREATE TRIGGER record_delete AFTER DELETE ON public.posts FOR EACH ROW WHEN ((old.status = 'published'::public.post_status)) EXECUTE FUNCTION private.record_post();
@@ -1194,6 +1343,7 @@ CREATE TRIGGER record_update AFTER UPDATE OF slug, title, excerpt, status, visib
 CREATE TRIGGER touch BEFORE UPDATE OF slug, title, excerpt, status, visibility ON public.posts FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON public.prices FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON public.products FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch();
+CREATE TRIGGER check_avatar BEFORE INSERT OR UPDATE OF avatar_media_id ON public.profiles FOR EACH ROW WHEN ((new.avatar_media_id IS NOT NULL)) EXECUTE FUNCTION private.check_avatar();
 CREATE TRIGGER leave_stripe BEFORE DELETE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.leave_stripe();
 CREATE TRIGGER lower_username BEFORE INSERT OR UPDATE OF username ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.lower_username();
 CREATE TRIGGER touch BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -1212,6 +1362,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW WHEN ((o
 alter table private.events_dropped disable row level security;
 alter table private.idempotency_keys disable row level security;
 alter table private.job_workers disable row level security;
+alter table private.post_media disable row level security;
 alter table private.rate_limits disable row level security;
 alter table private.sent_emails disable row level security;
 alter table private.stream_readers disable row level security;
@@ -1222,6 +1373,7 @@ alter table private.stripe_ownerless disable row level security;
 alter table public.comments enable row level security;
 alter table public.customers enable row level security;
 alter table public.events enable row level security;
+alter table public.media enable row level security;
 alter table public.notifications enable row level security;
 alter table public.orders enable row level security;
 alter table public.post_contents enable row level security;
@@ -1263,6 +1415,14 @@ create policy "People can see which customer they are" on public.customers
 create policy "Readers of a topic can read its events" on public.events
   as permissive for select to anon, authenticated
   using (private.can_read_topic(topic));
+
+create policy "Owners can delete their pictures" on public.media
+  as permissive for delete to authenticated
+  using ((owner_id = ( SELECT auth.uid() AS uid)));
+
+create policy "Readers of a post can see its pictures, owners all of theirs" on public.media
+  as permissive for select to anon, authenticated
+  using (((owner_id = ( SELECT auth.uid() AS uid)) OR ((status = 'ready'::public.media_status) AND private.can_see_picture(id))));
 
 create policy "People can read their own notifications" on public.notifications
   as permissive for select to authenticated
@@ -1376,6 +1536,9 @@ grant delete, insert, maintain, references, select, trigger, truncate, update on
 grant select (created_at, id, payload, topic, txid, type) on public.events to anon;
 grant select (created_at, id, payload, topic, txid, type) on public.events to authenticated;
 grant select on public.events to service_role;
+grant select (alt, blur_data_url, bytes, created_at, height, id, mime, owner_id, sizes, status, updated_at, width) on public.media to anon;
+grant delete, select (alt, blur_data_url, bytes, created_at, height, id, mime, owner_id, sizes, status, updated_at, width) on public.media to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.media to service_role;
 grant select (comment_id, created_at, id, payload, read_at, type, user_id), update (read_at) on public.notifications to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.notifications to service_role;
 grant select (amount, amount_refunded, created_at, currency, id, paid_at, price_id, quantity, status, stripe_customer_id, stripe_payment_intent_id, updated_at, user_id) on public.orders to authenticated;
@@ -1393,7 +1556,7 @@ grant select (active, created_at, description, id, name, updated_at) on public.p
 grant select (active, created_at, description, id, name, updated_at) on public.products to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.products to service_role;
 grant select (avatar_media_id, bio, created_at, id, name, updated_at, username) on public.profiles to anon;
-grant select (avatar_media_id, bio, created_at, id, name, updated_at, username), update (bio, name, username) on public.profiles to authenticated;
+grant select (avatar_media_id, bio, created_at, id, name, updated_at, username), update (avatar_media_id, bio, name, username) on public.profiles to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.profiles to service_role;
 grant select (created_at, kind, post_id, user_id) on public.reactions to anon;
 grant delete, insert (kind, post_id), select (created_at, kind, post_id, user_id), update (kind, post_id) on public.reactions to authenticated;
@@ -1408,12 +1571,14 @@ grant delete, insert, maintain, references, select, trigger, truncate, update on
 grant execute on function private.can_read_content(uuid) to anon, authenticated, service_role;
 grant execute on function private.can_read_post(uuid) to anon, authenticated, service_role;
 grant execute on function private.can_read_topic(text) to anon, authenticated, service_role;
+grant execute on function private.can_see_picture(uuid) to anon, authenticated, service_role;
 grant execute on function private.count_kinds(uuid) to anon, authenticated, service_role;
 grant execute on function private.grace_period() to authenticated, service_role;
 grant execute on function private.is_admin() to anon, authenticated, service_role;
 grant execute on function private.is_editor() to anon, authenticated, service_role;
 grant execute on function private.is_member(uuid) to anon, authenticated, service_role;
 grant execute on function private.mark_words(text,tsquery,text) to anon, authenticated, service_role;
+grant execute on function private.media_of_file(text) to anon, authenticated, service_role;
 grant execute on function private.posts_matching(tsquery,uuid,public.post_status,public.post_visibility) to anon, authenticated, service_role;
 grant execute on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) to authenticated;
 grant execute on function public.grace_ends_at(public.subscriptions) to authenticated, service_role;
@@ -1448,6 +1613,13 @@ comment on column public.comments.parent_id is 'The comment that this one answer
 comment on column public.events.payload is 'In the API''s names. Never the text of a post, never anything of a draft''s.';
 comment on column public.events.topic is 'posts, post:<id>, user:<id> or admin.';
 comment on column public.events.txid is 'The transaction that wrote it. Numbers are handed out before commit, so whoever reads on from "the last id" skips the rows of slower transactions. Read only rows whose txid is below pg_snapshot_xmin(pg_current_snapshot()), ordered by (txid, id): nothing can appear among them any more.';
+comment on column public.media.alt is 'What it shows, in words, where the text around it says nothing else.';
+comment on column public.media.blur_data_url is 'A few pixels of it as a data: URL, to show until it is there. Null for what one can see through.';
+comment on column public.media.bytes is 'The length of the original: as announced while pending, as counted when ready.';
+comment on column public.media.claimed_at is 'Since when a server looks at the upload. A claim that is minutes old belongs to nobody.';
+comment on column public.media.path is 'Where the original is in its bucket. Nobody but the server reads it.';
+comment on column public.media.sizes is 'The files in the bucket `pictures`: [{ format, width, height, bytes }], each at <id>/<width>.<format>.';
+comment on column public.media.width is 'In pixels, upright, as height: of the original.';
 comment on column public.notifications.payload is 'In the API''s names: who, and where. Never what was said.';
 comment on column public.notifications.type is 'post_commented or comment_answered.';
 comment on column public.orders.amount is 'In minor units, as are refunds.';
@@ -1466,7 +1638,7 @@ comment on column public.prices.metadata is 'As in Stripe; no client may read it
 comment on column public.prices.unit_amount is 'In minor units. Null where Stripe has no fixed amount, such as with tiers.';
 comment on column public.products.id is 'Stripe''s, prod_….';
 comment on column public.products.metadata is 'As in Stripe. Notes of the seller''s: no client may read them.';
-comment on column public.profiles.avatar_media_id is 'No grant lets a client write it.';
+comment on column public.profiles.avatar_media_id is 'A picture of its owner''s own. It goes with the picture.';
 comment on column public.profiles.username is 'Unique; kept in lower case, so that no two people differ by case alone.';
 comment on column public.subscriptions.access_revoked_at is 'When the payment of the current period was refunded or disputed. Null again when it stands, or with the next payment.';
 comment on column public.subscriptions.created_at is 'When Stripe made it.';
@@ -1477,6 +1649,7 @@ comment on column public.subscriptions.user_id is 'Null for a customer that is n
 comment on function private.can_read_content(uuid) is 'Whether the caller can read the text of the post.';
 comment on function private.can_read_post(uuid) is 'Whether the caller can see that the post exists.';
 comment on function private.can_read_topic(text) is 'Whether the caller may read the events of a topic.';
+comment on function private.can_see_picture(uuid) is 'Whether the caller can read a text that shows the picture, or it is the picture of a person.';
 comment on function private.grace_period() is 'How long a membership stays open after a payment failed: 7 days, in hours, so that they are as long in every time zone.';
 comment on function private.is_admin() is 'Whether the caller is an admin.';
 comment on function private.is_editor() is 'Whether the caller is an editor or an admin.';
@@ -1490,6 +1663,7 @@ comment on function public.update_post(uuid,text,text,text,public.post_status,pu
 comment on table private.events_dropped is 'One row: the last event that was dropped. Whoever knows less has missed something.';
 comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
+comment on table private.post_media is 'Which posts show which pictures, as their texts say.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
 comment on table private.stream_readers is 'Who has a post open, as each server sees it. Reached by the server''s own connection only.';
@@ -1501,6 +1675,7 @@ comment on table private.stripe_ownerless is 'What was written, or not written a
 comment on table public.comments is 'What readers say below a post.';
 comment on table public.customers is 'Who is which customer at Stripe. Removed with the account, or when Stripe deletes the customer.';
 comment on table public.events is 'The outbox: what happened, for a week.';
+comment on table public.media is 'Uploaded pictures. Written by the server; their owner may delete them.';
 comment on table public.notifications is 'What somebody was told. It goes with what it is about.';
 comment on table public.orders is 'What was bought once. Orders stay when the account goes: they are part of the books.';
 comment on table public.post_contents is 'The text of a post, in markdown.';

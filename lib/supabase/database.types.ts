@@ -71,6 +71,26 @@ isOneToOne: true
                   Relationships: [
                     
                   ]
+                },"media": {
+                  Row: {
+                    "alt": string,"blur_data_url": string | null,"bucket": string,"bytes": number,"claimed_at": string | null,"created_at": string,"height": number | null,"id": string,"mime": string,"owner_id": string,"path": string,"sha256": string | null,"sizes": NonNullable<Json>,"status": Database["public"]['Enums']["media_status"],"updated_at": string,"width": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alt"?: string,"blur_data_url"?: string | null,"bucket"?: string,"bytes": number,"claimed_at"?: string | null,"created_at"?: string,"height"?: number | null,"id"?: string,"mime": string,"owner_id": string,"path": string,"sha256"?: string | null,"sizes"?: NonNullable<Json>,"status"?: Database["public"]['Enums']["media_status"],"updated_at"?: string,"width"?: number | null
+                  }
+                  Update: {
+                    "alt"?: string,"blur_data_url"?: string | null,"bucket"?: string,"bytes"?: number,"claimed_at"?: string | null,"created_at"?: string,"height"?: number | null,"id"?: string,"mime"?: string,"owner_id"?: string,"path"?: string,"sha256"?: string | null,"sizes"?: NonNullable<Json>,"status"?: Database["public"]['Enums']["media_status"],"updated_at"?: string,"width"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "media_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"notifications": {
                   Row: {
                     "comment_id": string | null,"created_at": string,"id": string,"payload": NonNullable<Json>,"read_at": string | null,"type": string,"user_id": string
@@ -197,7 +217,13 @@ isOneToOne: false
                     "avatar_media_id"?: string | null,"bio"?: string,"created_at"?: string,"id"?: string,"name"?: string,"updated_at"?: string,"username"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "profiles_avatar_media_id_fkey"
+      columns: ["avatar_media_id"]
+isOneToOne: false
+      referencedRelation: "media"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"reactions": {
                   Row: {
@@ -333,7 +359,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "app_role": "admin"|"editor","order_status": "pending"|"paid"|"failed"|"expired"|"refunded"|"disputed","post_status": "draft"|"published","post_visibility": "public"|"members","price_interval": "day"|"week"|"month"|"year","price_type": "recurring"|"one_time","reaction_kind": "like"|"love"|"insightful"|"funny","subscription_status": "incomplete"|"incomplete_expired"|"trialing"|"active"|"past_due"|"canceled"|"unpaid"|"paused"
+            "app_role": "admin"|"editor","media_status": "pending"|"ready"|"rejected","order_status": "pending"|"paid"|"failed"|"expired"|"refunded"|"disputed","post_status": "draft"|"published","post_visibility": "public"|"members","price_interval": "day"|"week"|"month"|"year","price_type": "recurring"|"one_time","reaction_kind": "like"|"love"|"insightful"|"funny","subscription_status": "incomplete"|"incomplete_expired"|"trialing"|"active"|"past_due"|"canceled"|"unpaid"|"paused"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -449,7 +475,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "app_role": ["admin", "editor"],"order_status": ["pending", "paid", "failed", "expired", "refunded", "disputed"],"post_status": ["draft", "published"],"post_visibility": ["public", "members"],"price_interval": ["day", "week", "month", "year"],"price_type": ["recurring", "one_time"],"reaction_kind": ["like", "love", "insightful", "funny"],"subscription_status": ["incomplete", "incomplete_expired", "trialing", "active", "past_due", "canceled", "unpaid", "paused"]
+            "app_role": ["admin", "editor"],"media_status": ["pending", "ready", "rejected"],"order_status": ["pending", "paid", "failed", "expired", "refunded", "disputed"],"post_status": ["draft", "published"],"post_visibility": ["public", "members"],"price_interval": ["day", "week", "month", "year"],"price_type": ["recurring", "one_time"],"reaction_kind": ["like", "love", "insightful", "funny"],"subscription_status": ["incomplete", "incomplete_expired", "trialing", "active", "past_due", "canceled", "unpaid", "paused"]
           }
         }
 } as const
