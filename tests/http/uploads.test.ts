@@ -65,6 +65,10 @@ test("place, camera and name are in none of the files, and nobody is given the o
 });
 
 describe("an upload is refused before a byte is sent", () => {
+  let person: Person;
+  beforeAll(async () => {
+    person = await newPerson();
+  });
   const announced = { filename: "a.jpg", contentType: "image/jpeg", size: 1000 };
 
   test.each([
@@ -104,6 +108,10 @@ describe("an upload is refused before a byte is sent", () => {
 });
 
 describe("a form is refused with", () => {
+  let person: Person;
+  beforeAll(async () => {
+    person = await newPerson();
+  });
   test.each([
     ["a vector graphic", { type: "image/svg+xml", name: "a.svg" }],
     ["a way out of the folder", { name: "../../a.jpg" }],
