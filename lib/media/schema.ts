@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, uuid } from "../text.ts";
+import { line, text, uuid } from "../text.ts";
 import { acceptedTypes, maxSmallUploadBytes, maxUploadBytes } from "./limits.ts";
 
 const extensions: Record<string, (typeof acceptedTypes)[number]> = {
@@ -10,8 +10,11 @@ const extensions: Record<string, (typeof acceptedTypes)[number]> = {
 /** Separators would make a path of it; marks of direction would show "gpj.exe" as "exe.jpg". */
 const misleading = /[/\\\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-/** The name that a file had where it came from. Only its ending counts; nothing is ever stored under it. */
-const filename = line({ min: 1, max: 255 }).refine((name) => !misleading.test(name) && !name.includes(".."), {
+/**
+ * The name that a file had where it came from, as it is: what misleads is refused and not taken out. Only its ending
+ * counts; nothing is ever stored under it.
+ */
+const filename = text({ min: 1, max: 255 }).refine((name) => !misleading.test(name) && !name.includes(".."), {
   error: "Must be the plain name of a file",
 });
 

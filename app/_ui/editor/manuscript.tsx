@@ -28,7 +28,7 @@ export function Manuscript({ content, pictures }: ManuscriptProps) {
   const [previewing, setPreviewing] = useState(false);
   const alive = useAlive();
   const shown = useDeferredValue(typed ?? state.values.content ?? content);
-  const { area, known, uploads, onRemove } = usePictures(pictures);
+  const { known, ...writing } = usePictures(pictures);
   const onlyWide = (hidden: boolean) => (alive && hidden ? "hidden lg:block" : "");
 
   return (
@@ -36,36 +36,51 @@ export function Manuscript({ content, pictures }: ManuscriptProps) {
       {alive ? <ViewSwitch previewing={previewing} onSwitch={setPreviewing} /> : null}
       <div className="grid gap-8 lg:grid-cols-2">
         <div className={onlyWide(previewing)}>
-          <DropArea onFiles={uploads.add}>
-            <TextField
-              ref={area}
-              name="content"
-              label="Text"
-              hint="Markdown: # for headings, *emphasis*, [links](https://…), > quotes, lists and tables."
-              defaultValue={content}
-              onInput={(event) => setTyped(event.currentTarget.value)}
-              required
-              minLength={10}
-              maxLength={100_000}
-              rows={22}
-              className="min-h-96 resize-y font-mono text-[0.9375rem] leading-relaxed lg:min-h-[36rem]"
-            />
-          </DropArea>
-          {alive ? (
-            <PictureList
-              items={uploads.items}
-              onAdd={uploads.add}
-              onRetry={uploads.retry}
-              onRemove={onRemove}
-              onDescribe={(id, alt) => area.current && describePicture(area.current, id, alt)}
-            />
-          ) : (
-            <PictureFields />
-          )}
+          <Writing {...writing} content={content} alive={alive} onTyped={setTyped} />
         </div>
         <Preview shown={shown} pictures={known} className={onlyWide(!previewing)} />
       </div>
     </div>
+  );
+}
+
+type WritingProps = Omit<ReturnType<typeof usePictures>, "known"> & {
+  content: string;
+  alive: boolean;
+  onTyped: (text: string) => void;
+};
+
+/** The text itself, and the pictures that go into it. */
+function Writing({ area, uploads, onRemove, content, alive, onTyped }: WritingProps) {
+  return (
+    <>
+      <DropArea onFiles={uploads.add}>
+        <TextField
+          ref={area}
+          name="content"
+          label="Text"
+          hint="Markdown: # for headings, *emphasis*, [links](https://…), > quotes, lists and tables."
+          defaultValue={content}
+          onInput={(event) => onTyped(event.currentTarget.value)}
+          required
+          minLength={10}
+          maxLength={100_000}
+          rows={22}
+          className="min-h-96 resize-y font-mono text-[0.9375rem] leading-relaxed lg:min-h-[36rem]"
+        />
+      </DropArea>
+      {alive ? (
+        <PictureList
+          items={uploads.items}
+          onAdd={uploads.add}
+          onRetry={uploads.retry}
+          onRemove={onRemove}
+          onDescribe={(id, alt) => area.current && describePicture(area.current, id, alt)}
+        />
+      ) : (
+        <PictureFields />
+      )}
+    </>
   );
 }
 
