@@ -21,7 +21,9 @@ export function useUploads(onReady: (media: MediaView, file: File) => void): Upl
   const stops = useRef(new Map<number, () => void>());
   const nextKey = useRef(1);
   const ready = useRef(onReady);
-  ready.current = onReady;
+  useEffect(() => {
+    ready.current = onReady;
+  });
 
   const begin = useCallback((key: number, file: File) => {
     const report = (state: UploadState) => {
