@@ -12,19 +12,22 @@ async function begin(visitor: Visitor, title = `With pictures ${crypto.randomUUI
   await visitor.page.getByLabel("Text").fill("Look at this:");
 }
 
-/** Drops or pastes a file on the text as the browser does when somebody drags it in. */
+/** Drops or pastes a file on the text as the browser does when somebody brings one. */
 async function hand({ page }: Visitor, how: "drop" | "paste", name: string, bytes: Buffer): Promise<void> {
-  const data = await page.evaluateHandle(
-    ({ name, base64 }) => {
+  await page.getByLabel("Text").evaluate(
+    (area, { how, name, base64 }) => {
       const transfer = new DataTransfer();
       const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
       transfer.items.add(new File([bytes], name, { type: "image/jpeg" }));
-      return transfer;
+      const happens = { bubbles: true, cancelable: true };
+      area.dispatchEvent(
+        how === "drop"
+          ? new DragEvent(how, { ...happens, dataTransfer: transfer })
+          : new ClipboardEvent(how, { ...happens, clipboardData: transfer }),
+      );
     },
-    { name, base64: bytes.toString("base64") },
+    { how, name, base64: bytes.toString("base64") },
   );
-  const event = how === "drop" ? { dataTransfer: data } : { clipboardData: data };
-  await page.getByLabel("Text").dispatchEvent(how, event);
 }
 
 const shownIn = (page: Visitor["page"], place: string) =>

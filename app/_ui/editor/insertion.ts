@@ -1,6 +1,7 @@
-/** Puts a paragraph where the cursor is, and the cursor behind it. */
+/** Puts a paragraph where the cursor is, or at the end where there has been none, and the cursor behind it. */
 export function insertParagraph(area: HTMLTextAreaElement, text: string): void {
-  const at = area.selectionEnd;
+  const isUntouched = area.selectionEnd === 0 && document.activeElement !== area;
+  const at = isUntouched ? area.value.length : area.selectionEnd;
   const before = area.value.slice(0, at);
   const after = area.value.slice(at);
   const lead = before === "" ? "" : "\n".repeat(2 - Math.min(2, newlines(before.match(/\n*$/))));

@@ -83,7 +83,11 @@ function ChosenPicture() {
         accept={acceptedPictures}
         label="A new picture"
         hint={hint}
-        onChange={({ currentTarget: { files } }) => files?.[0] && choose(files[0])}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          currentTarget.value = ""; // the form sends only what became of it
+          if (file) choose(file);
+        }}
       />
       {chosen ? <UploadProgress {...chosen} /> : null}
     </>
