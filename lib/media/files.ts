@@ -68,7 +68,8 @@ export async function writeOriginal(path: string, bytes: Buffer, mime: string): 
   if (error) throw storageFailed(error);
 }
 
-// A file is never changed under its name, so whoever was let in to it may keep it.
+// A file is never changed under its name, so whoever reads it by a right of their own may keep it. Behind a signed
+// address Storage says instead when that ends.
 const forGood = { cacheControl: "31536000", upsert: true };
 
 export async function writePictures(id: string, files: PictureFile[]): Promise<void> {

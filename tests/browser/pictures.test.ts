@@ -102,9 +102,9 @@ browserTest("a file that is no picture says so, and can be tried again or left",
     const { page } = author;
     await begin(author);
     await hand(author, "drop", "fake.jpg", Buffer.from("I am a picture"));
-    await page.getByText("The file is not of the type that was announced").waitFor();
+    await page.getByText("The file is not a JPEG, PNG or WebP").waitFor();
     await page.getByRole("button", { name: "Retry" }).click();
-    await page.getByText("The file is not of the type that was announced").waitFor();
+    await page.getByText("The file is not a JPEG, PNG or WebP").waitFor();
     await page.getByRole("button", { name: "Remove fake.jpg" }).click();
     await page.getByText("fake.jpg").waitFor({ state: "detached" });
     expect(await page.getByLabel("Text").inputValue()).toBe("Look at this:");
@@ -154,7 +154,7 @@ browserTest("without JavaScript a picture comes along when the text is saved", a
       buffer: Buffer.from("no picture"),
     });
     await page.getByRole("button", { name: "Save draft" }).click();
-    await page.getByText("The file is not of the type that was announced").first().waitFor();
+    await page.getByText("The file is not a JPEG, PNG or WebP").first().waitFor();
   });
 });
 

@@ -25,7 +25,7 @@ export const noise = ({ width, height }: Size): Promise<Buffer> =>
       noise: { type: "gaussian", mean: 128, sigma: 60 },
     },
   })
-    .jpeg({ quality: 95 })
+    .jpeg({ quality: 100, chromaSubsampling: "4:4:4" })
     .toBuffer();
 
 /** Red on the left and blue on the right, taken with the camera on its side, and at a place that is nobody's business. */
@@ -75,10 +75,10 @@ export function pixelBomb(): Buffer {
   ]);
 }
 
-/** A small picture with a text that unpacks to 256 MB. */
+/** A small picture with a text that unpacks to 64 MB. */
 export async function textBomb(): Promise<Buffer> {
   const png = await newPicture({ width: 20, height: 20 }, "png");
-  const text = deflateSync(Buffer.alloc(256 * 1024 * 1024, " "), { level: 9 });
+  const text = deflateSync(Buffer.alloc(64 * 1024 * 1024, " "), { level: 6 });
   const bomb = chunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0", "latin1"), text]));
   return Buffer.concat([png.subarray(0, 33), bomb, png.subarray(33)]);
 }
@@ -201,5 +201,5 @@ export const evilFiles: Evil[] = [
     reason: "broken",
   },
   { what: "20,000 × 20,000 pixels", bytes: pixelBomb, type: "image/png", reason: "too_many_pixels" },
-  { what: "a text of 256 MB", bytes: textBomb, type: "image/png", reason: "compressed_too_much" },
+  { what: "a text of 64 MB", bytes: textBomb, type: "image/png", reason: "compressed_too_much" },
 ];

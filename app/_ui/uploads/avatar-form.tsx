@@ -89,7 +89,7 @@ function ChosenPicture() {
           if (file) choose(file);
         }}
       />
-      {chosen ? <UploadProgress {...chosen} /> : null}
+      {chosen && chosen.state.phase !== "ready" ? <UploadProgress {...chosen} /> : null}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { AppError } from "../../errors.ts";
 const reasons = {
   empty: "The file is empty",
   wrong_size: "The file is not as long as was announced",
-  wrong_type: "The file is not of the type that was announced, or of none that is taken: JPEG, PNG or WebP",
+  wrong_type: "The file is not a JPEG, PNG or WebP, or not the one that its name says",
   animated: "The picture moves; only still pictures are taken",
   foreign_content: "The file is a picture and something else as well",
   compressed_too_much: "The file holds far more than a picture needs",
