@@ -112,7 +112,7 @@ browserTest("a file that is no picture says so, and can be tried again or left",
 });
 
 browserTest("a large picture survives a lost connection", async () => {
-  const bytes = await noise({ width: 3600, height: 2700 });
+  const bytes = await noise({ width: 3000, height: 2200 });
   expect(bytes.length).toBeGreaterThan(13 * 1024 * 1024);
   await visit({ ...wide, expected: /ERR_INTERNET_DISCONNECTED|Failed to load resource/ }, async (author) => {
     const { page } = author;

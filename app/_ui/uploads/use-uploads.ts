@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { MediaView } from "#lib/media/schema.ts";
 import { deletePicture, startUpload, type UploadState } from "./upload.ts";
 
@@ -20,18 +20,15 @@ export function useUploads(onReady: (media: MediaView, file: File) => void): Upl
   const [items, setItems] = useState<UploadItem[]>([]);
   const stops = useRef(new Map<number, () => void>());
   const nextKey = useRef(1);
-  const ready = useRef(onReady);
-  useEffect(() => {
-    ready.current = onReady;
-  });
+  const ready = useLatest(onReady);
 
-  const begin = useCallback((key: number, file: File) => {
+  const begin = (key: number, file: File) => {
     const report = (state: UploadState) => {
       setItems((all) => all.map((item) => (item.key === key ? { ...item, state } : item)));
       if (state.phase === "ready") ready.current(state.media, file);
     };
     stops.current.set(key, startUpload(file, report));
-  }, []);
+  };
 
   useAskBeforeLeaving(items.some(({ state }) => isUnderWay(state)));
 
@@ -56,6 +53,15 @@ export function useUploads(onReady: (media: MediaView, file: File) => void): Upl
       setItems((all) => all.filter((each) => each.key !== key));
     },
   };
+}
+
+/** What was last rendered with, for what happens later. */
+function useLatest<T>(value: T): RefObject<T> {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
 }
 
 export const isUnderWay = ({ phase }: UploadState): boolean =>
