@@ -71,13 +71,20 @@ function start(file: string, started: ChildProcess[]): ChildProcess {
 }
 
 async function ask<Answer>(child: ChildProcess, order?: object): Promise<Answer> {
-  const failed = once(child, "exit").then(() => {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const failed = once(child, "exit", { signal }).then(() => {
     throw new Error("A process of the benchmark ended");
   });
-  const answer = once(child, "message");
+  const answer = once(child, "message", { signal });
   if (order) child.send(order);
-  const [message] = await Promise.race([answer, failed]);
-  return message as Answer;
+  try {
+    const [message] = await Promise.race([answer, failed]);
+    return message as Answer;
+  } finally {
+    for (const one of [answer, failed]) one.catch(() => {}); // what is left is called off
+    settled.abort();
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {
