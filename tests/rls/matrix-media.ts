@@ -18,7 +18,7 @@ function mediaCases(row: string, select: string, remove: string, ...scene: strin
   const before = { scene: scene.join("; ") };
   return [
     media("select", select, { ...before, sql: `select alt from public.media where ${mine}` }),
-    media("update", "x x x x x x x Y", {
+    media("update", "x x x x x x Y", {
       ...before,
       sql: `update public.media set alt = 'It' where ${mine}`,
     }),
@@ -26,22 +26,22 @@ function mediaCases(row: string, select: string, remove: string, ...scene: strin
   ];
 }
 
-const remove = "x Y h h h h x Y";
+const remove = "x Y h h h h Y";
 const ready = insert("ready");
 
 export const mediaMatrix: Case[] = [
-  //                                           anon owner other member editor admin expired service
-  on("media", "a new one")("insert", "x x x x x x x Y", insert("pending")),
-  ...mediaCases("that waits", "h Y h h h h h Y", remove, insert("pending"), shownIn(posts.ownersPublic)),
-  ...mediaCases("that was rejected", "h Y h h h h h Y", remove, insert("rejected")),
-  ...mediaCases("that nothing shows", "h Y h h h h h Y", remove, ready),
-  ...mediaCases("in a published post", "Y Y Y Y Y Y Y Y", remove, ready, shownIn(posts.ownersPublic)),
-  ...mediaCases("in a draft", "h Y h h Y Y h Y", remove, ready, shownIn(posts.ownersDraft)),
-  ...mediaCases("in a post for members", "h Y h Y Y Y h Y", remove, ready, shownIn(posts.ownersForMembers)),
-  ...mediaCases("named by a stranger", "h Y h h h h h Y", remove, ready, shownIn(posts.authorsPublic)),
+  //                                           anon owner other member editor admin service
+  on("media", "a new one")("insert", "x x x x x x Y", insert("pending")),
+  ...mediaCases("that waits", "h Y h h h h Y", remove, insert("pending"), shownIn(posts.ownersPublic)),
+  ...mediaCases("that was rejected", "h Y h h h h Y", remove, insert("rejected")),
+  ...mediaCases("that nothing shows", "h Y h h h h Y", remove, ready),
+  ...mediaCases("in a published post", "Y Y Y Y Y Y Y", remove, ready, shownIn(posts.ownersPublic)),
+  ...mediaCases("in a draft", "h Y h h Y Y Y", remove, ready, shownIn(posts.ownersDraft)),
+  ...mediaCases("in a post for members", "h Y h Y Y Y Y", remove, ready, shownIn(posts.ownersForMembers)),
+  ...mediaCases("named by a stranger", "h Y h h h h Y", remove, ready, shownIn(posts.authorsPublic)),
   ...mediaCases(
     "of its owner's face",
-    "Y Y Y Y Y Y Y Y",
+    "Y Y Y Y Y Y Y",
     remove,
     ready,
     `update public.profiles set avatar_media_id = '${picture}' where id = '${people.owner}'`,
