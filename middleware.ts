@@ -30,7 +30,8 @@ const privatePages = /^\/(?:write|settings|admin|checkout|notifications)(?:\/|$)
 export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   if (!isDecodable(pathname)) return malformedAddress(request);
-  if (pathname.startsWith("/api/") && request.method !== unknownMethod) return NextResponse.next();
+  const isApi = pathname === "/api" || pathname.startsWith("/api/");
+  if (isApi && request.method !== unknownMethod) return NextResponse.next();
   const refusal = await refusalOf(request, request.cookies.getAll());
   if (refusal) return refusal;
   const jar = new RequestJar(request);

@@ -4,6 +4,7 @@ import { env } from "../env.ts";
 import { unavailable } from "../errors.ts";
 import { type Db, patience } from "../supabase/clients.ts";
 import type { Database } from "../supabase/database.types.ts";
+import { askOnce } from "../supabase/fetch.ts";
 import { anonymousCaller, type Caller, userCaller } from "./caller.ts";
 import {
   type CookieJar,
@@ -18,7 +19,8 @@ import { TokenError, verifyAccessToken } from "./tokens.ts";
 /** A Supabase client whose auth state lives in the jar: signing in and out writes the session's cookies. */
 export type SessionClient = Db;
 
-export function createSessionClient(jar: CookieJar): SessionClient {
+/** @param ask how it asks Supabase, when it must be other than usual */
+export function createSessionClient(jar: CookieJar, ask?: typeof fetch): SessionClient {
   return createServerClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     cookieOptions: sessionCookieOptions(),
     cookies: {
@@ -28,6 +30,7 @@ export function createSessionClient(jar: CookieJar): SessionClient {
       setAll: (cookies) => jar.setAll?.(cookies.map(briefVerifier)),
     },
     ...patience,
+    ...(ask && { global: { fetch: ask } }),
   });
 }
 
@@ -67,7 +70,7 @@ const callerOf = async (accessToken: string) =>
 async function callerAfterRefresh(jar: CookieJar, { refresh_token }: StoredSession): Promise<Caller> {
   // A client that sees the expired session would renew it on its own, a second time.
   const blank: CookieJar = { getAll: () => [], setAll: (cookies) => jar.setAll?.(cookies) };
-  const { data, error } = await createSessionClient(blank).auth.refreshSession({ refresh_token });
+  const { data, error } = await createSessionClient(blank, askOnce).auth.refreshSession({ refresh_token });
   if (error && (!error.status || error.status >= 500)) throw unavailable("The sign-in service", error);
   if (data.session) return callerOf(data.session.access_token);
   forgetSession(jar);

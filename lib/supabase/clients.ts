@@ -3,13 +3,13 @@ import { LRUCache } from "lru-cache";
 import type { Caller } from "../auth/caller.ts";
 import { env } from "../env.ts";
 import type { Database } from "./database.types.ts";
-import { askOnce } from "./fetch.ts";
+import { askFresh } from "./fetch.ts";
 
 /** A Supabase client that acts as somebody. Whoever holds one can do what that somebody can, no more. */
 export type Db = SupabaseClient<Database>;
 
 /** During an outage whoever asks can try again; retries of ours would only keep them waiting for 7 s. */
-export const patience = { db: { retry: false }, global: { fetch: askOnce } } as const;
+export const patience = { db: { retry: false }, global: { fetch: askFresh } } as const;
 
 let anonymous: Db | undefined;
 let service: Db | undefined;

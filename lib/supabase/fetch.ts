@@ -2,30 +2,14 @@
 const beginsWithinMs = 10_000;
 
 /**
- * How every client asks Supabase: once, and never for longer than somebody waits.
+ * How every client asks Supabase: for what is there now, and never for longer than somebody waits.
  *
- * Fresh, because Next.js patches `fetch` with a cache of its own, and a page that shows one person's row to
- * another is worse than a slow one. Bounded to 10 s until the answer begins, storage excepted, which takes in a
- * whole file before it answers. An Auth that is away is answered for with a 500: what auth-js believes to be
- * temporary (no connection, 502 to 504) it tries again for half a minute when it renews a session.
+ * Next.js patches `fetch` with a cache of its own, and a page that shows one person's row to another is worse than
+ * a slow one. The bound of 10 s is until the answer begins; storage has none, as it takes in a whole file first.
  */
-export const askOnce: typeof fetch = async (input, init) => {
+export const askFresh: typeof fetch = async (input, init) => {
   const { pathname } = new URL(input instanceof Request ? input.url : input);
-  if (!pathname.startsWith("/auth/v1/")) return bounded(input, init, !pathname.startsWith("/storage/v1/"));
-  try {
-    const response = await bounded(input, init, true);
-    return response.status > 500 ? awayAuth(`It answered ${response.status}.`) : response;
-  } catch (error) {
-    return awayAuth(String(error instanceof Error ? (error.cause ?? error) : error));
-  }
-};
-
-async function bounded(
-  input: Parameters<typeof fetch>[0],
-  init: RequestInit | undefined,
-  isBounded: boolean,
-) {
-  if (!isBounded) return fetch(input, { ...init, cache: "no-store" });
+  if (pathname.startsWith("/storage/v1/")) return fetch(input, { ...init, cache: "no-store" });
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), beginsWithinMs);
   const signal = init?.signal ? AbortSignal.any([init.signal, late.signal]) : late.signal;
@@ -34,6 +18,21 @@ async function bounded(
   } finally {
     clearTimeout(timer);
   }
-}
+};
 
-const awayAuth = (message: string) => Response.json({ code: "unexpected_failure", message }, { status: 500 });
+/**
+ * The same for renewing a session, which auth-js tries for half a minute when Auth does not answer or answers that
+ * it is not well. Here it hears of a failure that is none of those. What is answered is not to be trusted for more
+ * than that: auth-js forgets a session over it, so the client must have none to forget.
+ */
+export const askOnce: typeof fetch = async (input, init) => {
+  try {
+    const response = await askFresh(input, init);
+    return response.status < 500 ? response : away(`Auth answered ${response.status}`);
+  } catch (error) {
+    return away(error instanceof Error ? error.message : String(error));
+  }
+};
+
+/** A status that auth-js does not know to be temporary. */
+const away = (message: string) => Response.json({ code: "unexpected_failure", message }, { status: 599 });
