@@ -87,7 +87,7 @@ export const newAddress = (): string => `10.${[...randomBytes(3)].join(".")}`;
 function requireDiscreet({ status, headers, body }: Answer): void {
   if (status < 400 || !/json/.test(headers.get("content-type") ?? "")) return;
   const { secretKey, jwtSecret, webhookSecret, cronSecret, databaseUrl } = inject("stack");
-  const leaks = leaksIn(JSON.stringify(body), {
+  const leaks = leaksIn(JSON.stringify(body) ?? "", {
     secretKey,
     jwtSecret,
     webhookSecret,
