@@ -6,7 +6,7 @@ import { startNext } from "../../local/app/next.ts";
 import { freePort } from "../../local/postgres/ports.ts";
 import { startStack } from "../../local/stack/stack.ts";
 
-/** A site of a test's own, on the same build, whose Supabase it may stop. Sessions last two seconds, then are renewed. */
+/** A site of a test's own, on the same build, whose Supabase it may stop. Sessions last six seconds, then are renewed. */
 export type SecondSite = {
   siteUrl: string;
   /** What the server logged last. */
@@ -20,7 +20,7 @@ export async function startSecondSite(): Promise<SecondSite> {
   await cp("supabase", join(projectDir, "supabase"), { recursive: true });
   const config = join(projectDir, "supabase", "config.toml");
   const toml = await readFile(config, "utf8");
-  const brief = toml.replace(/^jwt_expiry = .*$/m, "jwt_expiry = 2");
+  const brief = toml.replace(/^jwt_expiry = .*$/m, "jwt_expiry = 6");
   await writeFile(config, brief.replace(/^enabled = true\nsql_paths/m, "enabled = false\nsql_paths"));
   const stack = await startStack({ projectDir, ephemeral: true });
   const port = await freePort();
