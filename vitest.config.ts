@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["tests/{rls,faults}/**/*.test.ts"],
+          exclude: ["tests/faults/crash.test.ts"],
           globalSetup: ["tests/rls/global-setup.ts"],
         },
       },
@@ -30,7 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "app",
-          include: ["tests/{http,browser}/**/*.test.ts"],
+          include: ["tests/{http,browser}/**/*.test.ts", "tests/faults/crash.test.ts"],
           globalSetup: ["tests/support/global-setup.ts"],
         },
       },
