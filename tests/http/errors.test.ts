@@ -75,6 +75,10 @@ const elsewhere = {
   internal_error: "nothing is known that provokes it: tests/unit/problem.test.ts",
   invalid_form: "only pages take forms: tests/http/page-requests.test.ts",
   unavailable: "needs an outage: tests/http/outage.test.ts",
+  quota_exceeded: "needs many pictures: tests/http/uploads.test.ts",
+  upload_missing: "needs a signed upload: tests/http/uploads.test.ts",
+  upload_busy: "needs an upload that is checked: tests/http/uploads.test.ts",
+  image_rejected: "needs a file that is no picture: tests/http/uploads.test.ts",
 };
 
 test("every code of the catalogue is provoked here or proved elsewhere", async () => {
