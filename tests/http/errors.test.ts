@@ -67,10 +67,6 @@ const newTitle = (title: string, key: string) =>
 const elsewhere = {
   email_not_confirmed: "needs enable_confirmations, which is off here: tests/unit/auth-errors.test.ts",
   idempotency_running: "needs a request that hangs: tests/http/idempotency.test.ts",
-  image_rejected: "needs an upload: tests/http/uploads-evil.test.ts",
-  upload_missing: "needs an upload: tests/http/uploads.test.ts",
-  upload_busy: "needs an upload: tests/http/uploads.test.ts",
-  quota_exceeded: "needs many uploads: tests/http/uploads.test.ts",
   livemode_mismatch: "needs a signed live event: tests/faults/signatures.test.ts",
   internal_error: "nothing is known that provokes it: tests/unit/problem.test.ts",
   invalid_form: "only pages take forms: tests/http/page-requests.test.ts",
