@@ -4,14 +4,15 @@ import { beforeAll, expect, test, vi } from "vitest";
 import type { OutboxEvent } from "../../lib/events/outbox.ts";
 import { formatPosition, isAfter, type Position } from "../../lib/events/position.ts";
 import { Pump } from "../../lib/events/pump.ts";
-import { connect, openDatabase, type TestDatabase } from "../rls/database.ts";
+import { connect } from "../rls/database.ts";
 import { setEnvironment } from "../unit/environment.ts";
+import { openQuietDatabase } from "./quiet-database.ts";
 
 const event = "insert into public.events (topic, type, payload) values ('posts', 'test.happened', '{}')";
 
-let db: TestDatabase;
+let db: Awaited<ReturnType<typeof openQuietDatabase>>;
 beforeAll(async () => {
-  db = await openDatabase();
+  db = await openQuietDatabase();
   setEnvironment({ DATABASE_URL: db.url });
 });
 
