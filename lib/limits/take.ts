@@ -55,11 +55,11 @@ function remember(key: string, { fitsIn, fullIn }: Verdict): void {
 type Row = { allowed: boolean; full_in: number; fits_in: number };
 
 async function ask(key: string, { quota, seconds }: Policy): Promise<Verdict> {
-  const { rows } = await pool().query<Row>({
-    name: "take_token",
-    text: "select allowed, full_in, fits_in from private.take_token($1, $2, make_interval(secs => $3))",
-    values: [key, quota, seconds],
-  });
+  // Without a name: a pooler that hands connections out by transaction keeps no prepared statements.
+  const { rows } = await pool().query<Row>(
+    "select allowed, full_in, fits_in from private.take_token($1, $2, make_interval(secs => $3))",
+    [key, quota, seconds],
+  );
   const [row] = rows;
   if (row === undefined) throw new Error("take_token answered nothing");
   return { allowed: row.allowed, fullIn: row.full_in, fitsIn: row.fits_in };
