@@ -49,7 +49,7 @@ async function takeProject(projectDir: string, aborted: AbortSignal) {
   await makeFolder(home, "The project's folder has to be writable.");
   const inUse = (holder: number) =>
     `This project already runs (process ${holder}). Use it, or stop it first.`;
-  const unlock = await takeLock(join(home, "app.lock"), inUse);
+  const unlock = await takeLock(join(home, "app-lock.db"), inUse);
   const pidFile = join(home, "app.pid");
   try {
     await stopLeftOver(pidFile, projectDir, aborted);

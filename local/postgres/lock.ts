@@ -1,67 +1,66 @@
-import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
-import { commandLineOf, endProcess, formatMark, livesOn, markOf, parseMark, readMark } from "../processes.ts";
+import { commandLineOf, endProcess, keepMark, livesOn, type ProcessMark, readMark } from "../processes.ts";
 import { StartError } from "../start-error.ts";
 
-/** A lock file that is empty for longer was left by a kill between its making and its writing. */
-const writtenWithinMs = 500;
+/** A lock is given back when its handle is collected as garbage, so every handle is kept. */
+const held = new Set<DatabaseSync>();
+
+/** How long the sentence for a person waits for the holder to have written who it is. */
+const namedWithinMs = 500;
 
 /**
- * Takes a lock file, which holds its owner's process id and start. Only one of several that try at once gets it.
- * A lock whose owner is gone was left by a kill -9 and is taken over, also when its id belongs to another
- * process by now.
+ * Takes a lock that the kernel keeps for this process: SQLite's lock on an empty file. Only one of several that try
+ * at once gets it, and a holder that is killed has given it back by being gone, so no lock is ever left over. Who
+ * holds it stands in a file beside it, for people.
  *
- * @param inUse the sentence for a person when a living process holds it
+ * @param inUse the sentence for a person when another process holds it
  * @returns a function that gives the lock back
- * @throws {StartError} when a living process holds it, or the file cannot be written
+ * @throws {StartError} when it is held, or its file cannot be written
  */
 export async function takeLock(
   lockFile: string,
   inUse: (holder: number) => string,
 ): Promise<() => Promise<void>> {
-  while (!(await create(lockFile))) {
-    const found = await readWritten(lockFile);
-    const holder = parseMark(found);
-    if (livesOn(holder)) throw new StartError(inUse(holder.pid));
-    await clear(lockFile, found);
-  }
-  return () => rm(lockFile, { force: true });
+  const holderFile = `${lockFile}.holder`;
+  const lock = acquire(lockFile);
+  if (lock === null) throw new StartError(inUse((await holderIn(holderFile)).pid));
+  held.add(lock);
+  await keepMark(holderFile, process.pid);
+  return async () => {
+    if (!held.delete(lock)) return;
+    await rm(holderFile, { force: true });
+    lock.close();
+  };
 }
 
-/** @returns false when there is one already */
-async function create(lockFile: string): Promise<boolean> {
+const busy = 5; // SQLITE_BUSY
+
+/** @returns null when somebody has it */
+function acquire(lockFile: string): DatabaseSync | null {
+  let lock: DatabaseSync | undefined;
   try {
-    await writeFile(lockFile, formatMark(markOf(process.pid)), { flag: "wx" });
-    return true;
+    lock = new DatabaseSync(lockFile);
+    lock.exec("begin exclusive");
+    return lock;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return false;
-    throw new StartError(`${lockFile} cannot be written (${code}). Its folder has to be writable to start.`);
+    lock?.close();
+    const { errcode, message } = error as { errcode?: number; message: string };
+    if (errcode === busy) return null;
+    throw new StartError(
+      `${lockFile} cannot be locked (${message}). Its folder has to be writable to start.`,
+    );
   }
 }
 
-/** What the lock says once its owner has written it. */
-async function readWritten(lockFile: string): Promise<string> {
-  const deadline = Date.now() + writtenWithinMs;
+async function holderIn(holderFile: string): Promise<ProcessMark> {
+  const deadline = Date.now() + namedWithinMs;
   for (;;) {
-    const text = await readFile(lockFile, "utf8").catch(() => "");
-    if (text !== "" || Date.now() > deadline || !existsSync(lockFile)) return text;
+    const holder = await readMark(holderFile);
+    if (livesOn(holder) || Date.now() > deadline) return holder;
     await delay(20);
   }
-}
-
-/** Moves a stale lock away. If meanwhile another process has replaced it, that one's lock is put back. */
-async function clear(lockFile: string, stale: string): Promise<void> {
-  const aside = `${lockFile}.${randomUUID()}`;
-  try {
-    await rename(lockFile, aside);
-  } catch {
-    return; // another process was faster
-  }
-  if ((await readFile(aside, "utf8")) !== stale) await link(aside, lockFile).catch(() => {});
-  await rm(aside, { force: true });
 }
 
 /**

@@ -46,7 +46,7 @@ export type Postgres = {
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const place = await choosePlace(options.dataDir);
   const unlock = await takeLock(
-    join(place.home, "stack.lock"),
+    join(place.home, "stack-lock.db"),
     (holder) =>
       `The data directory ${place.home} is in use by process ${holder}. Stop that process, or choose another directory with --data-dir.`,
   );

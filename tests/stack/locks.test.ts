@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { stopLeftOver } from "../../local/app/next.ts";
 import { takeLock } from "../../local/postgres/lock.ts";
@@ -31,39 +31,59 @@ async function startGroup(dir: string): Promise<{ leader: number; worker: number
   return { leader: child.pid ?? 0, worker: Number(line) };
 }
 
-test("a lock whose process lives is refused, its own holder's as well", async () => {
-  const file = join(await temporaryDir(), "a.lock");
-  await writeFile(file, formatMark(markOf(process.ppid)));
-  await expect(takeLock(file, inUse)).rejects.toThrow(inUse(process.ppid));
-  await rm(file);
+/** Another process that takes a lock and keeps it until it is killed. */
+async function startHolder(file: string): Promise<ChildProcess> {
+  const hold = `import { takeLock } from ${JSON.stringify(new URL("../../local/postgres/lock.ts", import.meta.url))};
+    await takeLock(${JSON.stringify(file)}, String);
+    console.log("held");
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", hold], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  await once(child.stdout as Readable, "data");
+  return child;
+}
+
+test("a lock that another process holds is refused, with the process's id", async () => {
+  const file = join(await temporaryDir(), "lock.db");
+  const { pid = 0 } = await startHolder(file);
+  await expect(takeLock(file, inUse)).rejects.toThrow(inUse(pid));
+});
+
+test("a lock is refused to its own holder as well, until it is given back", async () => {
+  const file = join(await temporaryDir(), "lock.db");
   const unlock = await takeLock(file, inUse);
   await expect(takeLock(file, inUse)).rejects.toThrow(inUse(process.pid));
   await unlock();
-  expect(existsSync(file)).toBe(false);
+  await unlock();
+  const again = await takeLock(file, inUse);
+  await again();
 });
 
-test("a lock whose process id belongs to another process by now is taken over", async () => {
-  const file = join(await temporaryDir(), "a.lock");
-  const living = markOf(process.ppid);
-  await writeFile(file, formatMark({ ...living, startedAt: `${living.startedAt}9` }));
-  await takeLock(file, inUse);
-  expect(await readFile(file, "utf8")).toBe(formatMark(markOf(process.pid)));
+test("a lock is free as soon as its holder was killed", async () => {
+  const file = join(await temporaryDir(), "lock.db");
+  const holder = await startHolder(file);
+  const ended = once(holder, "exit");
+  holder.kill("SIGKILL");
+  await ended;
+  const unlock = await takeLock(file, inUse);
+  await unlock();
 });
 
-test.each(["", "4194303", "nonsense\n"])("a lock that says %j has no living owner", async (text) => {
-  const file = join(await temporaryDir(), "a.lock");
-  await writeFile(file, text);
-  await takeLock(file, inUse);
-  expect(await readFile(file, "utf8")).toBe(formatMark(markOf(process.pid)));
-});
-
-test("of many that take a stale lock at once, one gets it", async () => {
+test("of many that take the lock of a killed process at once, one gets it", async () => {
+  const dir = await temporaryDir();
   for (let round = 0; round < 20; round++) {
-    const file = join(await temporaryDir(), "a.lock");
-    await writeFile(file, "4194303");
+    const file = join(dir, `${round}.db`);
+    await writeFile(`${file}.holder`, "4194303\n");
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(file, inUse)));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   }
+});
+
+test("a lock that cannot be made says why", async () => {
+  const file = join(await temporaryDir(), "missing", "lock.db");
+  await expect(takeLock(file, inUse)).rejects.toThrow(`${file} cannot be locked`);
 });
 
 test("a server that a killed run left behind is ended with its workers", async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -105,17 +105,10 @@ test("a folder that only its owner can enter, like a checkout under /root, is no
 
 test("a second start on a directory that is in use is refused, and names the process and the remedy", async () => {
   const dataDir = await temporaryDir();
-  await writeFile(join(dataDir, "stack.lock"), String(process.ppid));
+  await start({ dataDir });
   await expect(startPostgres({ dataDir })).rejects.toThrow(
-    `The data directory ${dataDir} is in use by process ${process.ppid}. Stop that process, or choose another directory with --data-dir.`,
+    `The data directory ${dataDir} is in use by process ${process.pid}. Stop that process, or choose another directory with --data-dir.`,
   );
-});
-
-test("the lock of a process that is gone is taken over", async () => {
-  const dataDir = await temporaryDir();
-  await writeFile(join(dataDir, "stack.lock"), "4194303");
-  const postgres = await start({ dataDir });
-  expect(await query(postgres, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
 test("a taken port is named with the option that chooses another", async () => {
