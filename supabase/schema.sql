@@ -790,7 +790,7 @@ CREATE OR REPLACE FUNCTION private.mark_words(value text, query tsquery, options
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO ''
-RETURN ts_headline('english'::regconfig, translate(value, ''::text, ''::text), query, ('StartSel=,StopSel=,'::text || options))
+RETURN ts_headline('english'::regconfig, translate("left"(value, 10000), ''::text, ''::text), query, ('StartSel=,StopSel=,'::text || options))
 ;
 
 CREATE OR REPLACE FUNCTION private.media_of_file(name text)
@@ -879,7 +879,8 @@ CREATE OR REPLACE FUNCTION private.posts_matching(query tsquery, by_author uuid,
 AS $function$
   select posts.id
   from public.posts
-  where posts.id in (
+  where querytree(query) not in ('T', '')
+    and posts.id in (
       select id from public.posts where search @@ query
       union all
       select post_id from public.post_contents where search @@ query)

@@ -129,6 +129,23 @@ describe("a snippet is text", () => {
   });
 });
 
+test("a query of excluded words alone, which every post matches, finds nothing", async () => {
+  for (const q of ["-1", "-quagga", "-quagga -zebra"]) expect(await find(anonymous, q), q).toEqual([]);
+  expect(namesOf(await find(anonymous, "quagga -nosuchwordatall"))).toEqual(publicTexts);
+});
+
+test("posts of one word over and over are found within the time that an anonymous caller has", async () => {
+  const scene = `with wordy as (
+      insert into public.posts (author_id, title, status)
+      select '${people.other}', 'Kob number ' || n, 'published' from generate_series(1, 20) n returning id)
+    insert into public.post_contents (post_id, content)
+      select id, left(repeat('kob ', 25000), 100000) from wordy;
+    set local statement_timeout = '3s'`;
+  const hits = await find(anonymous, "kob", scene);
+  expect(hits).toHaveLength(20);
+  for (const { snippet } of hits) expect(snippet).toContain("\uE000kob\uE001");
+});
+
 test.each([
   "",
   "   ",
