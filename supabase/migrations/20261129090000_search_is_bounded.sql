@@ -9,7 +9,8 @@ create or replace function private.mark_words(value text, query tsquery, options
     'pg_catalog.english'::regconfig, translate(left(value, 10000), U&'\E000\E001', ''), query,
     U&'StartSel=\E000,StopSel=\E001,' || options);
 
--- querytree() is 'T' for a query that an index cannot answer, and empty for one without words.
+-- Security definer, as before: the policies would keep the indexes from being used, and search_posts() reads every id
+-- again as the caller. querytree() is 'T' for a query that an index cannot answer, and empty for one without words.
 create or replace function private.posts_matching(
   query tsquery, by_author uuid, in_status public.post_status, in_visibility public.post_visibility
 ) returns setof uuid
