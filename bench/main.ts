@@ -4,6 +4,7 @@ import { hasFailed, printResult, storeResult } from "./report.ts";
 
 /** Every bench, by the name under which `npm run bench -- <name>` runs it. */
 const benches: Record<string, () => Promise<{ default: Bench }>> = {
+  http: () => import("./http.ts"),
   realtime: () => import("./realtime.ts"),
   sse: () => import("./sse.ts"),
   webhook: () => import("./webhook.ts"),
