@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
     notePeers();
     const { noteResponses } = await import("#lib/events/node-response.ts");
     noteResponses();
+    const { compressResponses } = await import("#lib/http/compression.ts");
+    compressResponses();
     const { renameUnspeakableMethods } = await import("#lib/http/unknown-methods.ts");
     renameUnspeakableMethods();
     const { startJobs } = await import("#lib/jobs/start.ts");

@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
@@ -5,7 +7,10 @@ export default {
   // Loaded by Node.js as they are: bundling them costs each start of the dev server seconds.
   serverExternalPackages: ["graphile-worker", "react-email", "stripe", "nodemailer", "sharp"],
   // A picture sent by a form, where there is no JavaScript to send it in a better way.
-  experimental: { serverActions: { bodySizeLimit: "6mb" } },
+  experimental: { serverActions: { bodySizeLimit: "6mb" }, useCache: true },
+  cacheHandlers: { default: fileURLToPath(new URL("lib/http/cache-handler.ts", import.meta.url)) },
+  // lib/http/compression.ts does it, which knows brotli.
+  compress: false,
   // The dev server is opened by address as well as by name.
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   // Titles and descriptions belong in <head> before anything is sent: a reader without JavaScript

@@ -13,7 +13,7 @@ const placeOf = async (comment: CommentView, form: FormData) => ({
 });
 
 const write = action(
-  { auth: "user", limit: "write", input: createCommentInput.extend({ postId: uuid }) },
+  { auth: "user", limit: "write", changes: "posts", input: createCommentInput.extend({ postId: uuid }) },
   ({ db, caller, input: { postId, ...input } }) => comments.createComment(db, caller, postId, input),
 );
 
@@ -28,7 +28,7 @@ export const createComment = formAction(write, {
 });
 
 const change = action(
-  { auth: "user", limit: "write", input: updateCommentInput.extend({ id: uuid }) },
+  { auth: "user", limit: "write", changes: "posts", input: updateCommentInput.extend({ id: uuid }) },
   ({ db, input: { id, ...input } }) => comments.updateComment(db, id, input),
 );
 
@@ -38,8 +38,9 @@ export const updateComment = formAction(change, {
   answer: placeOf,
 });
 
-const drop = action({ auth: "user", limit: "write", input: z.strictObject({ id: uuid }) }, ({ db, input }) =>
-  comments.deleteComment(db, input.id),
+const drop = action(
+  { auth: "user", limit: "write", changes: "posts", input: z.strictObject({ id: uuid }) },
+  ({ db, input }) => comments.deleteComment(db, input.id),
 );
 
 /** Deletes a comment for good. */

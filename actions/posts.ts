@@ -19,8 +19,9 @@ function typed(form: FormData) {
   };
 }
 
-const writePost = action({ auth: "user", limit: "write", input: createPostInput }, ({ db, caller, input }) =>
-  posts.createPost(db, caller, input),
+const writePost = action(
+  { auth: "user", limit: "write", changes: "posts", input: createPostInput },
+  ({ db, caller, input }) => posts.createPost(db, caller, input),
 );
 
 /** Writes a post: published it opens, as a draft it stays open for writing. */
@@ -31,7 +32,12 @@ async function whereAfter(post: PostView): Promise<{ to: string }> {
 }
 
 const changePost = action(
-  { auth: "user", limit: "write", input: z.strictObject({ id: uuid, change: replacePostInput }) },
+  {
+    auth: "user",
+    limit: "write",
+    changes: "posts",
+    input: z.strictObject({ id: uuid, change: replacePostInput }),
+  },
   ({ db, input }) => posts.updatePost(db, input.id, input.change),
 );
 
@@ -45,7 +51,7 @@ export const updatePost = withPicture(
 );
 
 const dropPost = action(
-  { auth: "user", limit: "write", input: z.strictObject({ id: uuid }) },
+  { auth: "user", limit: "write", changes: "posts", input: z.strictObject({ id: uuid }) },
   ({ db, input }) => posts.deletePost(db, input.id),
 );
 

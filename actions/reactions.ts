@@ -10,7 +10,7 @@ import { buttonAction, fieldOf } from "./form-action.ts";
 const input = z.strictObject({ postId: uuid, kind: reactionKind.nullable() });
 
 const react = action(
-  { auth: "user", limit: "write", input },
+  { auth: "user", limit: "write", changes: "posts", input },
   async ({ db, caller, input: { postId, kind } }) => {
     if (kind === null) await reactions.removeReaction(db, caller, postId);
     else await reactions.setReaction(db, caller, postId, { kind });

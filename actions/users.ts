@@ -9,8 +9,9 @@ import * as users from "#lib/users/queries.ts";
 import { replaceUserInput } from "#lib/users/schema.ts";
 import { buttonAction, fieldOf, formAction } from "./form-action.ts";
 
-const changeOwn = action({ auth: "user", limit: "write", input: replaceUserInput }, ({ db, caller, input }) =>
-  users.updateUser(db, caller.id, input),
+const changeOwn = action(
+  { auth: "user", limit: "write", changes: "posts", input: replaceUserInput },
+  ({ db, caller, input }) => users.updateUser(db, caller.id, input),
 );
 
 /** Changes the caller's own profile. */
@@ -26,10 +27,13 @@ export const updateProfile = formAction(changeOwn, {
 /** Either a picture that is there, or one that comes with the form. */
 const face = z.union([z.strictObject({ mediaId: uuid }), uploadForm]);
 
-const showFace = action({ auth: "user", limit: "upload", input: face }, async ({ db, caller, input }) => {
-  const avatarMediaId = "mediaId" in input ? input.mediaId : (await uploadPicture(caller, input)).id;
-  return users.updateUser(db, caller.id, { avatarMediaId });
-});
+const showFace = action(
+  { auth: "user", limit: "upload", changes: "posts", input: face },
+  async ({ db, caller, input }) => {
+    const avatarMediaId = "mediaId" in input ? input.mediaId : (await uploadPicture(caller, input)).id;
+    return users.updateUser(db, caller.id, { avatarMediaId });
+  },
+);
 
 /** Gives the caller a picture. */
 export const setAvatar = formAction(showFace, {
@@ -40,7 +44,7 @@ export const setAvatar = formAction(showFace, {
   answer: () => ({ say: "This is your picture now." }),
 });
 
-const hideFace = action({ auth: "user", limit: "write" }, ({ db, caller }) =>
+const hideFace = action({ auth: "user", limit: "write", changes: "posts" }, ({ db, caller }) =>
   users.updateUser(db, caller.id, { avatarMediaId: null }),
 );
 

@@ -1,20 +1,18 @@
-import { pageContext } from "#lib/http/page.ts";
-import { listPosts } from "#lib/posts/queries.ts";
 import { LeadPost } from "#ui/lead-post.tsx";
 import { Live } from "#ui/live/live.tsx";
 import { Empty } from "#ui/page-frame.tsx";
 import { Pager } from "#ui/pager.tsx";
 import { PostIndex } from "#ui/post-list.tsx";
+import { pageOf, publicPosts } from "./_cached.ts";
 import { eventIdBefore } from "./_live.ts";
 import { orNotFound, parameter, type SearchParams } from "./_viewer.ts";
 
 /** The front page: the newest post at large, then the others by month. Older pages are the index alone. */
 export default async function FeedPage({ searchParams }: { searchParams: SearchParams }) {
   const cursor = parameter((await searchParams).cursor);
-  const { db } = await pageContext();
   const since = await eventIdBefore();
-  const { data, pagination } = await orNotFound(
-    listPosts(db, { status: "published", limit: 20, ...(cursor && { cursor }) }),
+  const { data, pagination } = pageOf(
+    await orNotFound(publicPosts({ status: "published", limit: 20, ...(cursor && { cursor }) })),
   );
   const lead = cursor ? undefined : data[0];
   const rest = cursor ? data : data.slice(1);
@@ -33,4 +31,10 @@ export default async function FeedPage({ searchParams }: { searchParams: SearchP
   );
 }
 
-const changesOfTheFeed = ["post.published", "post.updated", "post.unpublished", "post.deleted"] as const;
+const changesOfTheFeed = [
+  "post.published",
+  "post.updated",
+  "post.unpublished",
+  "post.deleted",
+  "author.updated",
+] as const;

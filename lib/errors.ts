@@ -25,6 +25,7 @@ export const catalogue = {
   email_taken: { status: 409, title: "The email address already has an account" },
   upload_missing: { status: 409, title: "The file has not arrived yet" },
   upload_busy: { status: 409, title: "The upload is being worked on already" },
+  precondition_failed: { status: 412, title: "It was changed by somebody else meanwhile" },
   payload_too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "The content type is not supported" },
   validation_failed: { status: 422, title: "Some fields are not valid" },
@@ -91,6 +92,13 @@ export const invalidToken = (reason: string) =>
 
 /** 409. */
 export const conflict = (detail: string) => new AppError("conflict", { detail });
+
+/** 412: what is there is not what `If-Match` names. */
+export const preconditionFailed = () =>
+  new AppError("precondition_failed", {
+    detail:
+      "It has been changed since you read it. Read it again, and send your change for what is there now.",
+  });
 
 /** 422 with every issue that was found. */
 export const validationFailed = (issues: Issue[]) => new AppError("validation_failed", { issues });

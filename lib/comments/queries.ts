@@ -13,6 +13,7 @@ import { getPostId } from "../posts/queries.ts";
 import type { Db } from "../supabase/clients.ts";
 import { dataOf } from "../supabase/errors.ts";
 import { afterPosition } from "../supabase/filters.ts";
+import { requireVersion, whereVersion } from "../supabase/versions.ts";
 import { isUuid } from "../text.ts";
 import { type AuthorRow, authorColumns, authorOf } from "../users/queries.ts";
 import type { CommentView, CreateCommentInput, ListCommentsQuery, UpdateCommentInput } from "./schema.ts";
@@ -94,27 +95,46 @@ export async function createComment(
 
 /**
  * Changes the text of a comment, for 15 minutes after it was written.
- * @throws {AppError} not_found, forbidden (somebody else's, or too late)
+ * @param versions only if `updatedAt` is one of these; undefined, whatever it is
+ * @throws {AppError} not_found, forbidden (somebody else's, or too late), precondition_failed
  */
-export async function updateComment(db: Db, id: string, input: UpdateCommentInput): Promise<CommentView> {
-  const result = await db.from("comments").update(input).eq("id", id).select(columns).maybeSingle();
-  const row = dataOf(result, "comment");
+export async function updateComment(
+  db: Db,
+  id: string,
+  input: UpdateCommentInput,
+  versions?: readonly string[],
+): Promise<CommentView> {
+  const update = whereVersion(db.from("comments").update(input).eq("id", id), versions);
+  const row = dataOf(await update.select(columns).maybeSingle(), "comment");
   if (row !== null) return viewOf(row);
-  throw await refusal(db, id, "A comment can be changed by its author, for 15 minutes.");
+  throw await refusal(db, id, versions, "A comment can be changed by its author, for 15 minutes.");
 }
 
 /**
  * Deletes a comment. Its author, the author of the post and admins may.
- * @throws {AppError} not_found, forbidden
+ * @param versions only if `updatedAt` is one of these; undefined, whatever it is
+ * @throws {AppError} not_found, forbidden, precondition_failed
  */
-export async function deleteComment(db: Db, id: string): Promise<void> {
-  const deleted = dataOf(await db.from("comments").delete().eq("id", id).select("id"), "comment");
-  if (deleted.length > 0) return;
-  throw await refusal(db, id, "A comment can be deleted by its author, the post's author and admins.");
+export async function deleteComment(db: Db, id: string, versions?: readonly string[]): Promise<void> {
+  const remove = whereVersion(db.from("comments").delete().eq("id", id), versions);
+  if (dataOf(await remove.select("id"), "comment").length > 0) return;
+  throw await refusal(
+    db,
+    id,
+    versions,
+    "A comment can be deleted by its author, the post's author and admins.",
+  );
 }
 
-/** A write that touched nothing: forbidden when the comment can be seen, else there is no such comment. */
-async function refusal(db: Db, id: string, detail: string): Promise<AppError> {
-  const row = dataOf(await db.from("comments").select("id").eq("id", id).maybeSingle(), "comment");
-  return row === null ? notFound("comment") : forbidden(detail);
+/** A write that touched nothing: there is no such comment, it is another version, or it is not the caller's to write. */
+async function refusal(
+  db: Db,
+  id: string,
+  versions: readonly string[] | undefined,
+  detail: string,
+): Promise<AppError> {
+  const row = dataOf(await db.from("comments").select("updated_at").eq("id", id).maybeSingle(), "comment");
+  if (row === null) return notFound("comment");
+  requireVersion({ updatedAt: row.updated_at }, versions);
+  return forbidden(detail);
 }

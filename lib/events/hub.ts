@@ -13,6 +13,9 @@ import { replay } from "./replay.ts";
 import type { StreamOwner, Subscriber } from "./subscriber.ts";
 import { openUpstream, type Upstream } from "./upstream.ts";
 
+/** A part of this process that wants to know what happens. It must not throw. */
+export type Listener = (events: OutboxEvent[]) => void;
+
 /** All in seconds. A right that is lost ends the stream within 30. */
 const every = { alive: 15, check: 20, look: 10, lookAlone: 2, renew: 15 } as const;
 const checkedForMs = 27_000;
@@ -28,6 +31,7 @@ export class Hub {
   readonly #counts = new StreamCounts();
   readonly #subscribers = new Set<Subscriber>();
   readonly #byTopic = new Map<string, Set<Subscriber>>();
+  readonly #listeners = new Set<Listener>();
   readonly #readers = new Readers((topic) => this.#byTopic.get(topic));
   readonly #pump: Pump;
   #upstream: Upstream | null = null;
@@ -37,7 +41,7 @@ export class Hub {
 
   constructor() {
     this.#pump = new Pump({
-      isNeeded: () => this.#subscribers.size > 0,
+      isNeeded: () => this.#isNeeded,
       prepare: (events) => this.#prepare(events),
       deliver: (events) => this.#deliver(events),
     });
@@ -70,6 +74,26 @@ export class Hub {
     subscriber.goLive();
   }
 
+  /**
+   * Tells a part of this process of everything that happens from now on, before any stream hears of it.
+   * @throws when the outbox cannot be read: nothing is heard then, and the next call tries again
+   */
+  async listen(listener: Listener): Promise<void> {
+    if (this.#listeners.has(listener)) return;
+    this.#start();
+    await this.#pump.advance();
+    this.#listeners.add(listener);
+  }
+
+  /**
+   * Hears everything that has happened by now.
+   * @returns the place up to which it was heard
+   */
+  async catchUp(): Promise<Position | null> {
+    await this.#pump.advance();
+    return this.#pump.position;
+  }
+
   leave(subscriber: Subscriber): void {
     if (!this.#subscribers.delete(subscriber)) return;
     for (const topic of subscriber.topics) {
@@ -86,6 +110,10 @@ export class Hub {
     for (const subscriber of this.#subscribers) {
       this.#dismiss(subscriber, retryFrame(500 + Math.round(Math.random() * 2_500)));
     }
+  }
+
+  get #isNeeded(): boolean {
+    return this.#subscribers.size > 0 || this.#listeners.size > 0;
   }
 
   #add(subscriber: Subscriber): void {
@@ -112,7 +140,7 @@ export class Hub {
   #start(): void {
     if (this.#upstream !== null) return;
     this.#upstream = openUpstream({
-      onWake: (txid) => void (this.#subscribers.size > 0 && this.#pump.wake(txid)),
+      onWake: (txid) => void (this.#isNeeded && this.#pump.wake(txid)),
       onJoined: () => this.#look(),
       onReaders: (said) => this.#readers.heard(said),
     });
@@ -121,7 +149,7 @@ export class Hub {
   }
 
   #look(): void {
-    if (this.#subscribers.size === 0) return;
+    if (!this.#isNeeded) return;
     this.#pump.advance().catch((error) => log().warn({ err: error }, "streams: the outbox cannot be read"));
   }
 
@@ -183,6 +211,7 @@ export class Hub {
   }
 
   #deliver(events: OutboxEvent[]): void {
+    for (const listener of this.#listeners) listener(events);
     for (const event of events) {
       const listeners = this.#byTopic.get(event.topic);
       if (listeners === undefined) continue;

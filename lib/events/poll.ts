@@ -1,6 +1,7 @@
 import type { Caller } from "../auth/caller.ts";
 import { AppError } from "../errors.ts";
 import { outboxAway, requireAccess } from "./access.ts";
+import { hub } from "./hub.ts";
 import { batchSize, isForgotten, type OutboxEvent, readHorizon, readNewest, readTopics } from "./outbox.ts";
 import { formatPosition, isAfter, type Position } from "./position.ts";
 import type { EventList, EventsQuery, EventView } from "./schema.ts";
@@ -56,10 +57,14 @@ const listOf = (events: OutboxEvent[], last: Position, rest: Pick<EventList, "ha
   ...rest,
 });
 
-/** Where to begin listening from so that nothing is missed that is not yet on the page being made. */
+/**
+ * Where to begin listening from so that nothing is missed that is not yet on the page being made. What happened before
+ * has been heard in this process when it resolves: what was kept of it is forgotten.
+ */
 export async function currentEventId(): Promise<string | undefined> {
   try {
-    return formatPosition(await readHorizon());
+    const heard = await hub().catchUp();
+    return formatPosition(heard ?? (await readHorizon()));
   } catch {
     return undefined; // the page says better what is wrong
   }

@@ -4,6 +4,7 @@ export const eventTypes = [
   "post.updated",
   "post.unpublished",
   "post.deleted",
+  "author.updated",
   "comment.created",
   "comment.updated",
   "comment.deleted",

@@ -4,6 +4,7 @@ import { after } from "next/server";
 import type { Caller } from "../auth/caller.ts";
 import { type CookieJar, hasSessionCookie } from "../auth/cookies.ts";
 import { callerOfSession, createSessionClient, type SessionClient } from "../auth/session.ts";
+import { expireTags } from "../cache/tags.ts";
 import { type AppError, catalogue, type ErrorCode, validationFailed } from "../errors.ts";
 import { log } from "../observability/log.ts";
 import { asCaller } from "../supabase/clients.ts";
@@ -47,14 +48,17 @@ export function action<const D extends ActionDeclaration, T>(
   declaration: D,
   handler: (context: ActionContext<D>) => T | Promise<T>,
 ): Action<T> {
-  const run = handler as unknown as (context: ActionContext<ActionDeclaration>) => T | Promise<T>;
+  const run = async (context: ActionContext<ActionDeclaration>) =>
+    (handler as unknown as (context: ActionContext<ActionDeclaration>) => T | Promise<T>)(context);
   return async (...args) => {
     const call = await beginAction();
     try {
       await enter(declaration, call);
       const input = parseInput(declaration, args.at(-1));
       await takeFromAccount(declaration, call, input);
-      const data = await run(contextOf(call, input));
+      const data = await run(contextOf(call, input)).finally(() => {
+        if (declaration.changes) expireTags([declaration.changes]);
+      });
       logAction(call);
       return { ok: true, data };
     } catch (thrown) {

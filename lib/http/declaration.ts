@@ -2,9 +2,11 @@ import type { z } from "zod";
 import type { Caller, Role, UserCaller } from "../auth/caller.ts";
 import type { Later } from "../auth/even-answer.ts";
 import type { SessionClient } from "../auth/session.ts";
+import type { CacheTag } from "../cache/tags.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { LimitClass } from "../limits/policies.ts";
 import type { Db } from "../supabase/clients.ts";
+import type { Rendered } from "./rendered.ts";
 
 /** What a route handler and a server action both say about who may call them, and how often. */
 export type Access = {
@@ -17,6 +19,8 @@ export type Access = {
   byAccount?: true;
   /** `Idempotency-Key` is honoured: a repeated request is answered with the first answer. */
   idempotent?: boolean;
+  /** What is cached of this, is forgotten by this process before it answers, and by the others soon after. */
+  changes?: CacheTag;
 };
 
 /** Everything that is true of an operation before its handler runs. The OpenAPI document is made from it. */
@@ -33,6 +37,13 @@ export type RouteDeclaration = Access & {
   form?: z.ZodType;
   /** The body of a success. Without it the answer is 204. */
   response?: z.ZodType;
+  /**
+   * GET: the answer has a strong ETag, and `If-None-Match` is honoured with 304. PUT, PATCH, DELETE: the handler is
+   * given the versions that `If-Match` names, and throws precondition_failed when what is there is none of them.
+   */
+  conditional?: true;
+  /** A list that is sent row by row, all of it, to whoever accepts `application/x-ndjson`. */
+  ndjson?: true;
   /** The status of a success: 200 with a response schema and 204 without, unless said. */
   status?: number;
   /** A success is a stream of server-sent events, which the handler answers with itself. For the API document. */
@@ -70,6 +81,8 @@ export type RouteContext<D extends RouteDeclaration> = {
   body: D["form"] extends z.ZodType ? Parsed<D["form"]> : Parsed<D["body"]>;
   /** headers of the response */
   headers: Headers;
+  /** what `If-Match` names, as `updatedAt`; undefined when anything will do */
+  ifMatch: readonly string[] | undefined;
   /** lets work go on when the answer has gone out */
   later: Later;
   /** the caller's cookie session: what it changes goes out as Set-Cookie */
@@ -87,6 +100,6 @@ export type ActionContext<D extends ActionDeclaration> = {
 
 /** What a handler may answer: the declared response, or a whole Response of its own (a redirect, say). */
 export type RouteAnswer<D extends RouteDeclaration> = D["response"] extends z.ZodType
-  ? z.input<D["response"]> | Response
+  ? z.input<D["response"]> | Rendered | Response
   : // biome-ignore lint/suspicious/noConfusingVoidType: a handler without a response schema returns nothing
     void | Response;

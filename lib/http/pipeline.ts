@@ -11,6 +11,7 @@ import { bearerToken, callerOfBearer } from "../auth/bearer.ts";
 import { anonymousCaller, type Caller } from "../auth/caller.ts";
 import { RequestCookies } from "../auth/cookies.ts";
 import { callerOfSession, createSessionClient, type SessionClient } from "../auth/session.ts";
+import { expireTags } from "../cache/tags.ts";
 import { AppError, forbidden, type Issue, notFound, unauthenticated, validationFailed } from "../errors.ts";
 import { log } from "../observability/log.ts";
 import { asCaller } from "../supabase/clients.ts";
@@ -18,6 +19,7 @@ import { defaultMaxBodyBytes, readForm, readJson } from "./body.ts";
 import { allowOrigin } from "./cors.ts";
 import { requireOwnSite } from "./csrf.ts";
 import type { Access, RouteContext, RouteDeclaration } from "./declaration.ts";
+import { versionsIn } from "./etag.ts";
 import { answerOnce } from "./idempotency.ts";
 import { issuesOf } from "./issues.ts";
 import {
@@ -31,6 +33,8 @@ import {
 import { origins } from "./origins.ts";
 import { problemResponse, toAppError } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
+import { toResponse, toRows } from "./respond.ts";
+import { rowsAtOnce, wantsRows } from "./rows.ts";
 
 /** One request on its way through. */
 export type Call = {
@@ -67,7 +71,7 @@ export async function runRequest(
     response = await answerOnce(declaration, call, async () => {
       const input = await parseInput(declaration, call, params);
       await takeFromAccount(declaration, call, input.body);
-      return toResponse(declaration, call, await handler(contextOf(call, input)));
+      return answer(declaration, call, handler, contextOf(call, input));
     });
   } catch (thrown) {
     failure = toAppError(thrown);
@@ -196,12 +200,34 @@ function fieldsOf(fields: URLSearchParams | FormData): Record<string, unknown> {
   );
 }
 
+/** Step 7: runs the handler and turns what it returns into a response (respond.ts). */
+async function answer(
+  declaration: RouteDeclaration,
+  call: Call,
+  handler: Handler,
+  context: RouteContext<RouteDeclaration>,
+): Promise<Response> {
+  if (declaration.ndjson && wantsRows(call.request.headers.get("accept"))) {
+    const query = { ...(context.query as object | undefined), page: undefined, limit: rowsAtOnce };
+    return toRows(call, async (cursor) =>
+      handler(Object.create(context, { query: { value: cursor ? { ...query, cursor } : query } })),
+    );
+  }
+  try {
+    return toResponse(declaration, call, await handler(context));
+  } finally {
+    // Also when it failed: some of it may have been done.
+    if (declaration.changes) expireTags([declaration.changes]);
+  }
+}
+
 function contextOf(call: Call, input: { params: unknown; query: unknown; body: unknown }) {
   let session: SessionClient | undefined;
   const { request, url, requestId, caller, headers } = call;
   const context = {
     ...{ request, url, requestId, caller, headers },
     db: asCaller(caller),
+    ifMatch: versionsIn(request.headers.get("if-match")),
     later: after,
     ...input,
     get session() {
@@ -212,32 +238,6 @@ function contextOf(call: Call, input: { params: unknown; query: unknown; body: u
   return context as RouteContext<RouteDeclaration>;
 }
 
-/** Step 7: turns what the handler returned into a response. A list says where its next page is. */
-function toResponse(declaration: RouteDeclaration, call: Call, answer: unknown): Response {
-  if (answer instanceof Response) {
-    for (const [name, value] of answer.headers) call.headers.set(name, value);
-    return new Response(answer.body, { status: answer.status, headers: call.headers });
-  }
-  if (answer === undefined) {
-    return new Response(null, { status: declaration.status ?? 204, headers: call.headers });
-  }
-  const next = nextCursorOf(answer);
-  if (next !== null) call.headers.set("Link", linkToNext(call.url, next));
-  call.headers.set("Content-Type", "application/json");
-  return new Response(JSON.stringify(answer), { status: declaration.status ?? 200, headers: call.headers });
-}
-
-function nextCursorOf(answer: unknown): string | null {
-  const { pagination } = (answer ?? {}) as { pagination?: { nextCursor?: string | null } };
-  return pagination?.nextCursor ?? null;
-}
-
-function linkToNext({ pathname, searchParams }: URL, cursor: string): string {
-  const next = new URLSearchParams(searchParams);
-  next.set("cursor", cursor);
-  return `<${pathname}?${next}>; rel="next"`;
-}
-
 /** Step 8: the headers that every answer has, a failure too. */
 function finishHeaders(call: Call, headers: Headers): void {
   headers.set("X-Request-Id", call.requestId);
@@ -246,6 +246,7 @@ function finishHeaders(call: Call, headers: Headers): void {
   if (call.counted) writeLimitHeaders(headers, call.counted);
   allowOrigin(headers, call.request.headers.get("origin"), origins());
   call.cookies.writeTo(headers);
+  if (headers.has("Set-Cookie")) headers.set("Cache-Control", "private, no-store");
 }
 
 /** Step 9: one line a request. What a 5xx was caused by is here and nowhere else. */

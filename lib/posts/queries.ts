@@ -2,6 +2,7 @@ import type { UserCaller } from "../auth/caller.ts";
 import { AppError, forbidden, notFound } from "../errors.ts";
 import type { Db } from "../supabase/clients.ts";
 import { dataOf } from "../supabase/errors.ts";
+import { requireVersion, whereVersion } from "../supabase/versions.ts";
 import { isUuid } from "../text.ts";
 import type { CreatePostInput, PostView, UpdatePostInput } from "./schema.ts";
 import { postColumns, postViewOf, postWithContentColumns } from "./view.ts";
@@ -54,27 +55,37 @@ export async function createPost(db: Db, _caller: UserCaller, input: CreatePostI
 
 /**
  * Changes what `input` names, the post and its text together. Authors and editors may.
- * @throws {AppError} not_found, forbidden, conflict (the slug is taken)
+ * @param versions only if `updatedAt` is one of these; undefined, whatever it is
+ * @throws {AppError} not_found, forbidden, precondition_failed, conflict (the slug is taken)
  */
-export async function updatePost(db: Db, idOrSlug: string, input: UpdatePostInput): Promise<PostView> {
+export async function updatePost(
+  db: Db,
+  idOrSlug: string,
+  input: UpdatePostInput,
+  versions?: readonly string[],
+): Promise<PostView> {
   const id = isUuid(idOrSlug) ? idOrSlug : await getPostId(db, idOrSlug);
   const { slug, ...rest } = input;
   // An empty slug in a form means "as it is", not "make a new one": the old address may be in use.
   const change = slug ? { ...rest, slug } : rest;
-  const changed = dataOf(await db.rpc("update_post", { id, ...change }).maybeSingle(), "post", constraints);
+  const only = versions && { if_updated_at: [...versions] };
+  const result = await db.rpc("update_post", { id, ...change, ...only }).maybeSingle();
+  const changed = dataOf(result, "post", constraints);
   const post = await getPost(db, id);
-  if (changed === null) throw forbidden("Only its author and editors can change a post.");
-  return post;
+  if (changed !== null) return post;
+  requireVersion(post, versions);
+  throw forbidden("Only its author and editors can change a post.");
 }
 
 /**
  * Deletes a post with its text, comments and reactions. The author and admins may.
- * @throws {AppError} not_found, forbidden
+ * @param versions only if `updatedAt` is one of these; undefined, whatever it is
+ * @throws {AppError} not_found, forbidden, precondition_failed
  */
-export async function deletePost(db: Db, idOrSlug: string): Promise<void> {
+export async function deletePost(db: Db, idOrSlug: string, versions?: readonly string[]): Promise<void> {
   const id = await getPostId(db, idOrSlug);
-  const deleted = dataOf(await db.from("posts").delete().eq("id", id).select("id"), "post");
-  if (deleted.length > 0) return;
-  await getPostId(db, id); // gone meanwhile: somebody else was faster
+  const remove = whereVersion(db.from("posts").delete().eq("id", id), versions);
+  if (dataOf(await remove.select("id"), "post").length > 0) return;
+  requireVersion(await getPost(db, id), versions); // not_found: somebody else was faster
   throw forbidden("Only its author and admins can delete a post.");
 }

@@ -336,7 +336,7 @@ isOneToOne: false
             }[]
                            },
 "update_post":
-{ Args: { "content"?: string,"excerpt"?: string,"id": string,"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"] }; Returns: {
+{ Args: { "content"?: string,"excerpt"?: string,"id": string,"if_updated_at"?: (string)[],"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"] }; Returns: {
               "author_id": string,
 "comment_count": number,
 "created_at": string,

@@ -4,6 +4,7 @@ import { cursorPage, decodeCursor, numberedPage, numberedRange, type Page } from
 import type { Db } from "../supabase/clients.ts";
 import { dataOf, rowsOf } from "../supabase/errors.ts";
 import { containsPattern } from "../supabase/filters.ts";
+import { requireVersion, whereVersion } from "../supabase/versions.ts";
 import { isUuid } from "../text.ts";
 import {
   type AuthorView,
@@ -23,9 +24,14 @@ export const authorOf = (row: AuthorRow): AuthorView => ({
   avatarUrl: row.avatar_media_id && `${pictureUrl(row.avatar_media_id)}?w=320`,
 });
 
-const columns = `${authorColumns}, bio, created_at` as const;
-type Row = AuthorRow & { bio: string; created_at: string };
-const viewOf = (row: Row): UserView => ({ ...authorOf(row), bio: row.bio, createdAt: row.created_at });
+const columns = `${authorColumns}, bio, created_at, updated_at` as const;
+type Row = AuthorRow & { bio: string; created_at: string; updated_at: string };
+const viewOf = (row: Row): UserView => ({
+  ...authorOf(row),
+  bio: row.bio,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
 
 const usernameTaken = () =>
   new AppError("conflict", {
@@ -66,19 +72,25 @@ export async function getUser(db: Db, idOrUsername: string): Promise<UserView> {
 
 /**
  * Changes a profile. Row-level security lets people change their own.
- * @throws {AppError} not_found, forbidden, conflict (the user name is taken)
+ * @param versions only if `updatedAt` is one of these; undefined, whatever it is
+ * @throws {AppError} not_found, forbidden, precondition_failed, conflict (the user name is taken)
  */
-export async function updateUser(db: Db, idOrUsername: string, input: UpdateUserInput): Promise<UserView> {
+export async function updateUser(
+  db: Db,
+  idOrUsername: string,
+  input: UpdateUserInput,
+  versions?: readonly string[],
+): Promise<UserView> {
   const { id } = await getUser(db, idOrUsername);
   const { avatarMediaId, ...rest } = input;
   const change = { ...rest, ...(avatarMediaId !== undefined && { avatar_media_id: avatarMediaId }) };
-  const result = await db.from("profiles").update(change).eq("id", id).select(columns).maybeSingle();
-  const row = dataOf(result, "profile", {
+  const update = whereVersion(db.from("profiles").update(change).eq("id", id), versions);
+  const row = dataOf(await update.select(columns).maybeSingle(), "profile", {
     profiles_username_key: usernameTaken,
     profiles_avatar_own: () => invalidField("avatarMediaId", "not_found", "Is no picture of yours"),
   });
   if (row !== null) return viewOf(row);
-  await getUser(db, id); // gone meanwhile, with its account
+  requireVersion(await getUser(db, id), versions); // not_found: gone meanwhile, with its account
   throw forbidden("You can change your own profile only.");
 }
 

@@ -27,6 +27,7 @@ export const userView = z
     ...authorView.shape,
     bio: z.string(),
     createdAt: z.iso.datetime({ offset: true }),
+    updatedAt: z.iso.datetime({ offset: true }),
   })
   .meta({ id: "User" });
 export type UserView = z.output<typeof userView>;

@@ -8,6 +8,7 @@ export const GET = route(
   {
     auth: "user",
     limit: "read",
+    ndjson: true,
     query: listNotificationsQuery,
     response: notificationPage,
     summary: "List one's notifications",

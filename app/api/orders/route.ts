@@ -5,7 +5,12 @@ import { route } from "#lib/http/route.ts";
 
 /** What the caller bought once, newest first. */
 export const GET = route(
-  { auth: "user", limit: "read", query: listOrdersQuery, response: orderPage, summary: "List one's orders" },
+  {
+    ...{ auth: "user", limit: "read", ndjson: true },
+    query: listOrdersQuery,
+    response: orderPage,
+    summary: "List one's orders",
+  },
   ({ db, caller, query }) => listOrders(db, caller, query),
 );
 

@@ -1,12 +1,19 @@
 import { otherMethods } from "#lib/http/methods.ts";
 import { route } from "#lib/http/route.ts";
+import { isPublicList } from "#lib/posts/public.ts";
 import { createPost, listPosts } from "#lib/posts/queries.ts";
 import { createPostInput, listPostsQuery, postPage, postView } from "#lib/posts/schema.ts";
+import { publicPosts } from "../../_cached.ts";
 
 /** Lists published posts, newest first, or the drafts that the caller can see; `q` searches. */
 export const GET = route(
-  { auth: "public", limit: "read", query: listPostsQuery, response: postPage, summary: "List posts" },
-  ({ db, query }) => listPosts(db, query),
+  {
+    ...{ auth: "public", limit: "read", conditional: true, ndjson: true },
+    query: listPostsQuery,
+    response: postPage,
+    summary: "List posts",
+  },
+  ({ db, query }) => (isPublicList(query) ? publicPosts(query) : listPosts(db, query)),
 );
 
 /** Creates a draft or a published post in the caller's name. */
@@ -15,6 +22,7 @@ export const POST = route(
     auth: "user",
     limit: "write",
     idempotent: true,
+    changes: "posts",
     body: createPostInput,
     response: postView,
     status: 201,

@@ -7,7 +7,12 @@ import { listUsersQuery, userPage, userView } from "#lib/users/schema.ts";
 
 /** Lists people by user name; `q` finds them by a part of either name. */
 export const GET = route(
-  { auth: "public", limit: "read", query: listUsersQuery, response: userPage, summary: "List people" },
+  {
+    ...{ auth: "public", limit: "read", conditional: true, ndjson: true },
+    query: listUsersQuery,
+    response: userPage,
+    summary: "List people",
+  },
   ({ db, query }) => listUsers(db, query),
 );
 

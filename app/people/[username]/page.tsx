@@ -8,6 +8,8 @@ import { Empty } from "#ui/page-frame.tsx";
 import { Pager } from "#ui/pager.tsx";
 import { PostIndex } from "#ui/post-list.tsx";
 import { ProfileHead } from "#ui/profile-head.tsx";
+import { pageOf, publicPosts } from "../../_cached.ts";
+import { eventIdBefore } from "../../_live.ts";
 import { decodedSegment, findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
 
 type ProfilePageProps = { params: Promise<{ username: string }>; searchParams: SearchParams };
@@ -26,10 +28,12 @@ export async function generateMetadata({ params }: ProfilePageProps): Promise<Me
 export default async function ProfilePage({ params, searchParams }: ProfilePageProps) {
   const user = await loadUser((await params).username);
   const cursor = parameter((await searchParams).cursor);
-  const { db } = await pageContext();
+  await eventIdBefore();
   const [viewer, { data, pagination }] = await Promise.all([
     findViewer(),
-    orNotFound(listPosts(db, { author: user.id, status: "published", limit: 20, ...(cursor && { cursor }) })),
+    orNotFound(
+      publicPosts({ author: user.id, status: "published", limit: 20, ...(cursor && { cursor }) }),
+    ).then(pageOf),
   ]);
   const address = `/@${user.username}`;
   const older = pagination.nextCursor && `${address}?cursor=${encodeURIComponent(pagination.nextCursor)}`;

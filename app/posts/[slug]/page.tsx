@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { listComments } from "#lib/comments/queries.ts";
 import { pageContext } from "#lib/http/page.ts";
@@ -15,15 +15,19 @@ import { MembersOffer } from "#ui/members-offer.tsx";
 import { PostHead } from "#ui/post-head.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Reactions } from "#ui/reactions.tsx";
+import { postOf, publicPost } from "../../_cached.ts";
 import { eventIdBefore } from "../../_live.ts";
 import { decodedSegment, findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
 
 type PostPageProps = { params: Promise<{ slug: string }>; searchParams: SearchParams };
 
 const loadPost = cache(async (slug: string): Promise<PostView> => {
-  const { db } = await pageContext();
+  const { db, caller } = await pageContext();
   await eventIdBefore();
-  return orNotFound(getPost(db, decodedSegment(slug)));
+  const asked = decodedSegment(slug);
+  if (caller.kind === "user") return orNotFound(getPost(db, asked));
+  const post = await publicPost(asked);
+  return post === null ? notFound() : postOf(post);
 });
 
 export async function generateMetadata({ params }: PostPageProps): Promise<Metadata> {

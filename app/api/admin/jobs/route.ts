@@ -9,6 +9,7 @@ export const GET = route(
     auth: "user",
     roles: ["admin"],
     limit: "read",
+    ndjson: true,
     query: listJobsQuery,
     response: jobPage,
     summary: "List the queue of background work",

@@ -8,26 +8,26 @@ export const PATCH = route(
   {
     auth: "user",
     limit: "write",
+    conditional: true,
     idempotent: true,
+    changes: "posts",
     params,
     body: updateCommentInput,
     response: commentView,
     summary: "Change a comment",
-    errors: ["forbidden"],
+    errors: ["forbidden", "precondition_failed"],
   },
-  ({ db, params, body }) => updateComment(db, params.id, body),
+  ({ db, params, body, ifMatch }) => updateComment(db, params.id, body, ifMatch),
 );
 
 export const DELETE = route(
   {
-    auth: "user",
-    limit: "write",
-    idempotent: true,
+    ...{ auth: "user", limit: "write", conditional: true, idempotent: true, changes: "posts" },
     params,
-    errors: ["forbidden"],
+    errors: ["forbidden", "precondition_failed"],
     summary: "Delete a comment",
   },
-  ({ db, params }) => deleteComment(db, params.id),
+  ({ db, params, ifMatch }) => deleteComment(db, params.id, ifMatch),
 );
 
 export const { GET, HEAD, POST, PUT, OPTIONS } = otherMethods({ PATCH, DELETE });

@@ -1,32 +1,40 @@
+import { notFound } from "#lib/errors.ts";
 import { otherMethods } from "#lib/http/methods.ts";
 import { route } from "#lib/http/route.ts";
 import { deletePost, getPost, updatePost } from "#lib/posts/queries.ts";
-import { postParams, postView, replacePostInput, updatePostInput } from "#lib/posts/schema.ts";
+import { postParams as params, postView, replacePostInput, updatePostInput } from "#lib/posts/schema.ts";
+import { publicPost } from "../../../_cached.ts";
 
-const params = postParams;
-const response = postView;
+const read = { auth: "public", limit: "read", conditional: true, params, response: postView } as const;
 
 /** One post, by id or slug. */
-export const GET = route(
-  { auth: "public", limit: "read", params, response, summary: "Read a post" },
-  ({ db, params }) => getPost(db, params.id),
-);
+export const GET = route({ ...read, summary: "Read a post" }, async ({ db, caller, params }) => {
+  if (caller.kind === "user") return getPost(db, params.id);
+  const post = await publicPost(params.id);
+  if (post === null) throw notFound("post");
+  return post;
+});
 
-const change = { auth: "user", limit: "write", params, response, errors: ["forbidden", "conflict"] } as const;
+const write = { auth: "user", limit: "write", conditional: true, changes: "posts", params } as const;
+const change = {
+  ...write,
+  response: postView,
+  errors: ["forbidden", "conflict", "precondition_failed"],
+} as const;
 
 export const PUT = route(
   { ...change, body: replacePostInput, summary: "Replace a post" },
-  ({ db, params, body }) => updatePost(db, params.id, body),
+  ({ db, params, body, ifMatch }) => updatePost(db, params.id, body, ifMatch),
 );
 
 export const PATCH = route(
   { ...change, idempotent: true, body: updatePostInput, summary: "Change a post" },
-  ({ db, params, body }) => updatePost(db, params.id, body),
+  ({ db, params, body, ifMatch }) => updatePost(db, params.id, body, ifMatch),
 );
 
 export const DELETE = route(
-  { auth: "user", limit: "write", idempotent: true, params, errors: ["forbidden"], summary: "Delete a post" },
-  ({ db, params }) => deletePost(db, params.id),
+  { ...write, idempotent: true, errors: ["forbidden", "precondition_failed"], summary: "Delete a post" },
+  ({ db, params, ifMatch }) => deletePost(db, params.id, ifMatch),
 );
 
 export const { POST, OPTIONS } = otherMethods({ GET, PUT, PATCH, DELETE });

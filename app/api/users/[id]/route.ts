@@ -9,25 +9,27 @@ const response = userView;
 
 /** One person, by id or user name. */
 export const GET = route(
-  { auth: "public", limit: "read", params, response, summary: "Read a profile" },
+  { auth: "public", limit: "read", conditional: true, params, response, summary: "Read a profile" },
   ({ db, params }) => getUser(db, params.id),
 );
 
-const change = { auth: "user", limit: "write", params, response, errors: ["forbidden", "conflict"] } as const;
+const write = { auth: "user", limit: "write", changes: "posts", params } as const;
+const errors = ["forbidden", "conflict", "precondition_failed"] as const;
+const change = { ...write, conditional: true, response, errors } as const;
 
 export const PUT = route(
   { ...change, body: replaceUserInput, summary: "Replace one's own profile" },
-  ({ db, params, body }) => updateUser(db, params.id, body),
+  ({ db, params, body, ifMatch }) => updateUser(db, params.id, body, ifMatch),
 );
 
 export const PATCH = route(
   { ...change, body: updateUserInput, summary: "Change one's own profile" },
-  ({ db, params, body }) => updateUser(db, params.id, body),
+  ({ db, params, body, ifMatch }) => updateUser(db, params.id, body, ifMatch),
 );
 
 /** Deletes an account and everything of it: one's own, or, as an admin, anybody's. */
 export const DELETE = route(
-  { auth: "user", limit: "write", params, errors: ["forbidden"], summary: "Delete an account" },
+  { ...write, errors: ["forbidden"], summary: "Delete an account" },
   ({ db, caller, params }) => deleteAccount(db, caller, params.id),
 );
 

@@ -9,6 +9,8 @@ export const GET = route(
   {
     auth: "public",
     limit: "read",
+    conditional: true,
+    ndjson: true,
     params,
     query: listCommentsQuery,
     response: commentPage,
@@ -22,6 +24,7 @@ export const POST = route(
     auth: "user",
     limit: "write",
     idempotent: true,
+    changes: "posts",
     params,
     body: createCommentInput,
     response: commentView,

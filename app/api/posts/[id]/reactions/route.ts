@@ -5,18 +5,27 @@ import { listReactions, removeReaction, setReaction } from "#lib/reactions/queri
 import { reactionsView as response, setReactionInput } from "#lib/reactions/schema.ts";
 
 export const GET = route(
-  { auth: "public", limit: "read", params, response, summary: "Count the reactions to a post" },
+  {
+    auth: "public",
+    limit: "read",
+    conditional: true,
+    params,
+    response,
+    summary: "Count the reactions to a post",
+  },
   ({ db, params }) => listReactions(db, params.id),
 );
 
+const write = { auth: "user", limit: "write", changes: "posts", params } as const;
+
 /** Gives the caller's reaction, in place of the one given before. */
 export const PUT = route(
-  { auth: "user", limit: "write", params, body: setReactionInput, response, summary: "React to a post" },
+  { ...write, body: setReactionInput, response, summary: "React to a post" },
   ({ db, caller, params, body }) => setReaction(db, caller, params.id, body),
 );
 
 export const DELETE = route(
-  { auth: "user", limit: "write", idempotent: true, params, summary: "Take one's reaction back" },
+  { ...write, idempotent: true, summary: "Take one's reaction back" },
   ({ db, caller, params }) => removeReaction(db, caller, params.id),
 );
 
