@@ -18,4 +18,4 @@ export function expireTags(tags: readonly string[]): void {
  * @param since in milliseconds since 1970: when the work on an entry began
  */
 export const haveExpired = (tags: readonly string[], since: number): boolean =>
-  tags.some((tag) => (expired.get(tag) ?? 0) >= since);
+  tags.some((tag) => (expired.get(tag) ?? Number.NEGATIVE_INFINITY) >= since);

@@ -34,12 +34,15 @@ export function versionsIn(ifMatch: string | null): string[] | undefined {
   return ifMatch.includes("W/") ? [] : tagsIn(ifMatch).flatMap(versionOf);
 }
 
+/** In microseconds since 1970. From then on moments are written otherwise. */
+const yearTenThousand = BigInt(Date.UTC(10_000, 0)) * 1_000n;
+
 function versionOf(tag: string): string[] {
   const [, digits] = /^([0-9a-z]{1,12})\./.exec(tag) ?? [];
   if (digits === undefined) return [];
   const microseconds = [...digits].reduce((sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36)), 0n);
+  if (microseconds >= yearTenThousand) return [];
   const seconds = new Date(Number(microseconds / 1_000_000n) * 1000);
-  if (Number.isNaN(seconds.getTime())) return [];
   return [`${seconds.toISOString().slice(0, 19)}.${String(microseconds % 1_000_000n).padStart(6, "0")}Z`];
 }
 

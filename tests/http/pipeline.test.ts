@@ -74,7 +74,7 @@ test("a problem is a whole RFC 9457 document", async () => {
 });
 
 test("answers are not cached, sniffed or shared", async () => {
-  for (const path of ["/api/posts", "/api/nowhere"]) {
+  for (const path of ["/api/health", "/api/nowhere"]) {
     const { headers } = await stranger().get(path);
     expect(headers.get("cache-control")).toBe("private, no-store");
     expect(headers.get("x-content-type-options")).toBe("nosniff");

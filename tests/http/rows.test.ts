@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { get } from "node:http";
+import { beforeAll, expect, inject, test } from "vitest";
+import type { ApiClient } from "../support/api-client.ts";
+import { newComment, newPerson, newPost, type Person, sql, stranger } from "../support/people.ts";
+
+let author: Person;
+const posts = 230;
+beforeAll(async () => {
+  author = await newPerson();
+  await sql(
+    `insert into public.posts (author_id, title, status, published_at)
+      select $1, 'Row number ' || n, 'published', now() - n * interval '1 minute' from generate_series(1, $2) n`,
+    [author.id, posts],
+  );
+});
+
+const accept = { headers: { accept: "application/x-ndjson" } };
+const rowsOf = async (client: ApiClient, path: string) => {
+  const { status, headers, body } = await client.get(path, accept);
+  expect(status, body).toBe(200);
+  expect(headers.get("content-type")).toBe("application/x-ndjson");
+  const lines = String(body ?? "").split("\n");
+  expect(lines.pop()).toBe("");
+  return lines.map((line) => JSON.parse(line));
+};
+
+test("a list comes whole, row by row, in the order of its pages and as they have it", async () => {
+  const path = `/api/posts?author=${author.id}`;
+  const rows = await rowsOf(stranger(), path);
+  expect(rows).toHaveLength(posts);
+  const pages = [];
+  for (let cursor = ""; ; ) {
+    const { body } = await stranger().get(`${path}&limit=100${cursor && `&cursor=${cursor}`}`);
+    pages.push(...body.data);
+    cursor = body.pagination.nextCursor ?? "";
+    if (!cursor) break;
+  }
+  expect(rows).toEqual(pages);
+});
+
+test("filters hold, a limit and a page do not, and a cursor says where to begin", async () => {
+  const path = `/api/posts?author=${author.id}`;
+  expect(await rowsOf(stranger(), `${path}&limit=1`)).toHaveLength(posts);
+  expect(await rowsOf(stranger(), `${path}&page=2`)).toHaveLength(posts);
+  expect(await rowsOf(stranger(), `${path}&visibility=members`)).toEqual([]);
+  const { body } = await stranger().get(`${path}&limit=100`);
+  const rest = await rowsOf(stranger(), `${path}&cursor=${body.pagination.nextCursor}`);
+  expect(rest).toHaveLength(posts - 100);
+});
+
+test("every list can be had so", async () => {
+  const post = await newPost(author);
+  const comment = await newComment(author, post.id);
+  expect(await rowsOf(stranger(), `/api/posts/${post.id}/comments`)).toEqual([comment]);
+  expect((await rowsOf(stranger(), `/api/users?q=${author.username}`)).map(({ id }) => id)).toEqual([
+    author.id,
+  ]);
+  for (const path of ["/api/notifications", "/api/orders"]) expect(await rowsOf(author, path)).toEqual([]);
+  const admin = await newPerson({ role: "admin" });
+  for (const path of ["/api/admin/jobs", "/api/admin/stripe-events"]) await rowsOf(admin, path);
+});
+
+test("who may see what is decided for each row", async () => {
+  const other = await newPerson();
+  await newPost(author, { status: "draft", title: "Nobody else's draft" });
+  const drafts = `/api/posts?status=draft&author=${author.id}`;
+  expect(await rowsOf(other, drafts)).toEqual([]);
+  expect((await rowsOf(author, drafts)).map(({ title }) => title)).toEqual(["Nobody else's draft"]);
+});
+
+test("what is wrong with the question is told before the first row, as ever", async () => {
+  expect(await stranger().get("/api/posts?author=!", accept)).toMatchObject({
+    status: 422,
+    body: { code: "validation_failed" },
+  });
+  expect(await stranger().get("/api/orders", accept)).toMatchObject({ status: 401 });
+});
+
+test.each(["application/json, application/x-ndjson;q=0.1", "*/*", "application/json", "text/html"])(
+  "who accepts %s gets a page or rows, as they prefer",
+  async (header) => {
+    const { headers } = await stranger().get("/api/posts", { headers: { accept: header } });
+    expect(headers.get("content-type")).toBe(
+      /ndjson/.test(header) ? "application/x-ndjson" : "application/json",
+    );
+  },
+);
+
+/** How many rows the database has handed out of a table so far. */
+async function readsOf(table: string): Promise<number> {
+  const [row] = await sql(
+    "select pg_stat_force_next_flush(), seq_tup_read + coalesce(idx_tup_fetch, 0) as reads from pg_stat_user_tables where relname = $1",
+    [table],
+  );
+  return Number(row?.reads);
+}
+
+test("when the client goes, nothing more is read", async () => {
+  const many = await newPerson();
+  await sql(
+    `insert into public.posts (author_id, title, excerpt, status, published_at)
+      select $1, 'Far down ' || n, repeat('words ', 80), 'published', now() - n * interval '1 second'
+      from generate_series(1, 20000) n`,
+    [many.id],
+  );
+  await sql("analyze public.posts");
+  const before = await readsOf("posts");
+  const request = get(`${inject("stack").siteUrl}/api/posts?author=${many.id}`, {
+    headers: { accept: "application/x-ndjson", "x-forwarded-for": many.address },
+  });
+  const [response] = await once(request, "response");
+  await once(response, "data");
+  request.destroy();
+  await once(request, "close");
+  // Another whole list, read to its end, gives an abandoned one time to go on if it did.
+  expect(await rowsOf(stranger(), `/api/posts?author=${author.id}`)).toHaveLength(posts + 1);
+  expect((await readsOf("posts")) - before).toBeLessThan(15_000);
+}, 60_000);
