@@ -39,7 +39,8 @@ export type RouteDeclaration = Access & {
   response?: z.ZodType;
   /**
    * GET: the answer has a strong ETag, and `If-None-Match` is honoured with 304. PUT, PATCH, DELETE: the handler is
-   * given the versions that `If-Match` names, and throws precondition_failed when what is there is none of them.
+   * given the versions that `If-Match` names, and throws precondition_failed when what is there is none of them. The
+   * answer to a write has the tag of what is there then.
    */
   conditional?: true;
   /** A list that is sent row by row, all of it, to whoever accepts `application/x-ndjson`. */

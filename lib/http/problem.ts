@@ -1,5 +1,6 @@
 import { env } from "../env.ts";
 import { AppError, catalogue, unavailable } from "../errors.ts";
+import { sayLength } from "./length.ts";
 
 /** An RFC 9457 problem document. */
 export type Problem = {
@@ -41,5 +42,7 @@ export function problemResponse(error: AppError, requestId: string): Response {
     ...(error.issues !== undefined && { errors: error.issues }),
   };
   const headers = { ...error.headers, "Content-Type": "application/problem+json" };
-  return new Response(JSON.stringify(problem), { status: error.status, headers });
+  const text = JSON.stringify(problem);
+  sayLength(text);
+  return new Response(text, { status: error.status, headers });
 }

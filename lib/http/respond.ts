@@ -1,6 +1,7 @@
 import type { Page } from "../pagination.ts";
 import type { RouteDeclaration } from "./declaration.ts";
 import { isKnown } from "./etag.ts";
+import { sayLength } from "./length.ts";
 import { Rendered, type Rendering, render } from "./rendered.ts";
 import { rowsResponse } from "./rows.ts";
 
@@ -30,7 +31,7 @@ export function toResponse(declaration: RouteDeclaration, asked: Asked, answer: 
     return new Response(null, { status: 304, headers });
   }
   headers.set("Content-Type", "application/json");
-  headers.set("Content-Length", String(Buffer.byteLength(rendering.json)));
+  sayLength(rendering.json);
   return new Response(rendering.json, { status: declaration.status ?? 200, headers });
 }
 

@@ -126,7 +126,7 @@ describe("a change of what was read", () => {
     const path = `/api/posts/${id}`;
     const tag = etagOf(await author.get(path));
     await author.patch(path, { content: "Another text, in a few words." });
-    expect((await author.patch(path, { excerpt: "Late" }, under(tag))).status).toBe(412);
+    expect((await author.patch(path, { excerpt: "Too late" }, under(tag))).status).toBe(412);
   });
 
   test("names several versions, or whatever is there", async () => {
@@ -158,7 +158,9 @@ describe("a change of what was read", () => {
   test("by a weak tag is 412: it does not say that every byte is the same", async () => {
     const { id } = await newPost(author);
     const tag = etagOf(await author.get(`/api/posts/${id}`));
-    expect((await author.patch(`/api/posts/${id}`, { title: "Weak" }, under(`W/${tag}`))).status).toBe(412);
+    expect((await author.patch(`/api/posts/${id}`, { title: "Weakly said" }, under(`W/${tag}`))).status).toBe(
+      412,
+    );
   });
 
   test("tells somebody whose it is not no more than without a version", async () => {

@@ -37,6 +37,10 @@ const provocations: Record<string, [status: number, provoke: () => Promise<Answe
       other!.post("/api/posts", { title: "A title", content: "Ten characters and more.", slug: post.slug }),
   ],
   email_taken: [409, () => stranger().post("/api/auth/register", credentials({ name: "Ann Other" }))],
+  precondition_failed: [
+    412,
+    () => author!.patch(`/api/posts/${post.id}`, { title: "Too late" }, { headers: { "if-match": '"x"' } }),
+  ],
   payload_too_large: [413, () => raw(JSON.stringify({ email: "x".repeat(1024 * 1024) }))],
   unsupported_media_type: [
     415,

@@ -53,9 +53,8 @@ test("every list can be had so", async () => {
   const post = await newPost(author);
   const comment = await newComment(author, post.id);
   expect(await rowsOf(stranger(), `/api/posts/${post.id}/comments`)).toEqual([comment]);
-  expect((await rowsOf(stranger(), `/api/users?q=${author.username}`)).map(({ id }) => id)).toEqual([
-    author.id,
-  ]);
+  const people = await rowsOf(stranger(), `/api/users?q=${author.username}`);
+  expect(people.map(({ id }) => id)).toContain(author.id);
   for (const path of ["/api/notifications", "/api/orders"]) expect(await rowsOf(author, path)).toEqual([]);
   const admin = await newPerson({ role: "admin" });
   for (const path of ["/api/admin/jobs", "/api/admin/stripe-events"]) await rowsOf(admin, path);
@@ -101,7 +100,7 @@ test("when the client goes, nothing more is read", async () => {
   await sql(
     `insert into public.posts (author_id, title, excerpt, status, published_at)
       select $1, 'Far down ' || n, repeat('words ', 80), 'published', now() - n * interval '1 second'
-      from generate_series(1, 20000) n`,
+      from generate_series(1, 4000) n`,
     [many.id],
   );
   await sql("analyze public.posts");
@@ -115,5 +114,5 @@ test("when the client goes, nothing more is read", async () => {
   await once(request, "close");
   // Another whole list, read to its end, gives an abandoned one time to go on if it did.
   expect(await rowsOf(stranger(), `/api/posts?author=${author.id}`)).toHaveLength(posts + 1);
-  expect((await readsOf("posts")) - before).toBeLessThan(15_000);
+  expect((await readsOf("posts")) - before).toBeLessThan(3_000);
 }, 60_000);

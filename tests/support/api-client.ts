@@ -100,5 +100,5 @@ function requireDiscreet({ status, headers, body }: Answer): void {
 async function read(response: Response): Promise<unknown> {
   const text = await response.text();
   if (text === "") return undefined;
-  return /json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : text;
+  return /[/+]json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : text;
 }

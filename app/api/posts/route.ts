@@ -21,6 +21,7 @@ export const POST = route(
   {
     auth: "user",
     limit: "write",
+    conditional: true,
     idempotent: true,
     changes: "posts",
     body: createPostInput,

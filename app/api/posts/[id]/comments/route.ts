@@ -23,6 +23,7 @@ export const POST = route(
   {
     auth: "user",
     limit: "write",
+    conditional: true,
     idempotent: true,
     changes: "posts",
     params,
