@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Answer } from "../support/api-client.ts";
-import { newPerson, type Person, stranger } from "../support/people.ts";
+import type { Answer } from "../../support/api-client.ts";
+import { newPerson, type Person, stranger } from "../../support/people.ts";
 
 let person: Person;
 let operations: { method: string; path: string; hasBody: boolean; statuses: string[] }[];
