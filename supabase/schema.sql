@@ -22,6 +22,16 @@ create type public.subscription_status as enum ('incomplete', 'incomplete_expire
 
 -- tables
 
+create table private.api_key_sessions (
+  user_id uuid not null,
+  sealed text,
+  renew_at timestamp with time zone,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  constraint api_key_sessions_pkey PRIMARY KEY (user_id),
+  constraint api_key_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+);
+
 create table private.events_dropped (
   is_only boolean not null default true,
   txid xid8 not null,
@@ -123,6 +133,26 @@ create table private.stripe_ownerless (
   object_id text not null,
   noted_at timestamp with time zone not null default now(),
   constraint stripe_ownerless_pkey PRIMARY KEY (customer_id, subject, object_id)
+);
+
+create table public.api_keys (
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  name text not null,
+  prefix text not null,
+  secret_hash bytea not null,
+  scopes text[] not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_prefix_key UNIQUE (prefix),
+  constraint api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE,
+  constraint api_keys_expires_later CHECK ((expires_at > created_at)),
+  constraint api_keys_hash_length CHECK ((octet_length(secret_hash) = 32)),
+  constraint api_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint api_keys_prefix_form CHECK ((prefix ~ '^[0-9A-Za-z]{10}$'::text)),
+  constraint api_keys_scopes_known CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['posts:read'::text, 'posts:write'::text, 'comments:read'::text, 'comments:write'::text, 'reactions:write'::text, 'users:read'::text, 'profile:read'::text, 'profile:write'::text, 'media:read'::text, 'media:write'::text, 'events:read'::text, 'notifications:read'::text, 'notifications:write'::text, 'billing:read'::text])))
 );
 
 create table public.comments (
@@ -373,6 +403,7 @@ CREATE INDEX stripe_events_received_at_id_idx ON private.stripe_events USING btr
 CREATE INDEX stripe_events_state_received_at_id_idx ON private.stripe_events USING btree (state, received_at DESC, id DESC) WHERE (state = ANY (ARRAY['pending'::private.stripe_event_state, 'failed'::private.stripe_event_state, 'dead'::private.stripe_event_state]));
 CREATE INDEX stripe_looks_asked_at_idx ON private.stripe_looks USING btree (asked_at);
 CREATE INDEX stripe_ownerless_noted_at_idx ON private.stripe_ownerless USING btree (noted_at);
+CREATE INDEX api_keys_user_id_created_at_id_idx ON public.api_keys USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX comments_author_id_created_at_idx ON public.comments USING btree (author_id, created_at);
 CREATE INDEX comments_parent_id_post_id_idx ON public.comments USING btree (parent_id, post_id);
 CREATE INDEX comments_post_id_created_at_id_idx ON public.comments USING btree (post_id, created_at, id);
@@ -917,19 +948,6 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.record_author()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  insert into public.events (topic, type, payload)
-    values ('posts', 'author.updated', private.person_view(new.id));
-  return null;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION private.record_comments()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1293,24 +1311,22 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.update_post(id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, status public.post_status DEFAULT NULL::public.post_status, visibility public.post_visibility DEFAULT NULL::public.post_visibility, slug text DEFAULT NULL::text, if_updated_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[])
+CREATE OR REPLACE FUNCTION public.update_post(id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, status public.post_status DEFAULT NULL::public.post_status, visibility public.post_visibility DEFAULT NULL::public.post_visibility, slug text DEFAULT NULL::text)
  RETURNS SETOF public.posts
  LANGUAGE plpgsql
  ROWS 1
  SET search_path TO ''
 AS $function$
 begin
-  -- Whoever waits here for another change has the condition held against the row as that change left it.
   update public.posts post set
     title = coalesce(update_post.title, post.title),
     excerpt = coalesce(update_post.excerpt, post.excerpt),
     status = coalesce(update_post.status, post.status),
     visibility = coalesce(update_post.visibility, post.visibility),
     slug = coalesce(update_post.slug, post.slug)
-    where post.id = update_post.id
-      and (if_updated_at is null or post.updated_at = any (if_updated_at));
+    where post.id = update_post.id;
   if not found then
-    return; -- unknown, out of sight, not the caller's to change, or changed meanwhile: all four look the same
+    return; -- unknown, out of sight, or not the caller's to change: all three look the same
   end if;
   if update_post.content is not null then
     insert into public.post_contents (post_id, content) values (update_post.id, update_post.content)
@@ -1362,7 +1378,6 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.products FOR EACH ROW WHEN ((old.* 
 CREATE TRIGGER check_avatar BEFORE INSERT OR UPDATE OF avatar_media_id ON public.profiles FOR EACH ROW WHEN ((new.avatar_media_id IS NOT NULL)) EXECUTE FUNCTION private.check_avatar();
 CREATE TRIGGER leave_stripe BEFORE DELETE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.leave_stripe();
 CREATE TRIGGER lower_username BEFORE INSERT OR UPDATE OF username ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.lower_username();
-CREATE TRIGGER record_update AFTER UPDATE OF username, name, avatar_media_id ON public.profiles FOR EACH ROW WHEN ((((old.username IS DISTINCT FROM new.username) OR (old.name IS DISTINCT FROM new.name)) OR (old.avatar_media_id IS DISTINCT FROM new.avatar_media_id))) EXECUTE FUNCTION private.record_author();
 CREATE TRIGGER touch BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER count_deleted AFTER DELETE ON public.reactions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
 CREATE TRIGGER count_inserted AFTER INSERT ON public.reactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
@@ -1376,6 +1391,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.subscriptions FOR EACH ROW WHEN ((o
 
 -- row-level security
 
+alter table private.api_key_sessions disable row level security;
 alter table private.events_dropped disable row level security;
 alter table private.idempotency_keys disable row level security;
 alter table private.job_workers disable row level security;
@@ -1387,6 +1403,7 @@ alter table private.stripe_customers disable row level security;
 alter table private.stripe_events disable row level security;
 alter table private.stripe_looks disable row level security;
 alter table private.stripe_ownerless disable row level security;
+alter table public.api_keys enable row level security;
 alter table public.comments enable row level security;
 alter table public.customers enable row level security;
 alter table public.events enable row level security;
@@ -1403,6 +1420,10 @@ alter table public.subscriptions enable row level security;
 alter table public.user_roles enable row level security;
 
 -- policies
+
+create policy "People can read their own API keys" on public.api_keys
+  as permissive for select to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)));
 
 create policy "Comments are deleted by their author, the post's or an admin" on public.comments
   as permissive for delete to authenticated
@@ -1545,6 +1566,8 @@ create policy "People can see their own roles, admins everyone's" on public.user
 grant select on private.published_posts to anon;
 grant select on private.published_posts to authenticated;
 grant select on private.published_posts to service_role;
+grant select (created_at, expires_at, id, last_used_at, name, prefix, scopes, user_id) on public.api_keys to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.api_keys to service_role;
 grant select (author_id, body, created_at, id, parent_id, post_id, updated_at) on public.comments to anon;
 grant delete, insert (body, parent_id, post_id), select (author_id, body, created_at, id, parent_id, post_id, updated_at), update (body) on public.comments to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.comments to service_role;
@@ -1602,10 +1625,14 @@ grant execute on function public.grace_ends_at(public.subscriptions) to authenti
 grant execute on function public.is_member() to anon, authenticated;
 grant execute on function public.reaction_counts(uuid) to anon, authenticated, service_role;
 grant execute on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) to anon, authenticated, service_role;
-grant execute on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text,timestamp with time zone[]) to authenticated;
+grant execute on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) to authenticated;
 
 -- comments
 
+comment on column private.api_key_sessions.claim is 'Which process is at it; only that one may write.';
+comment on column private.api_key_sessions.claimed_until is 'After that, whoever was at it is taken for dead.';
+comment on column private.api_key_sessions.renew_at is 'From then on whoever needs the session renews it.';
+comment on column private.api_key_sessions.sealed is 'Access and refresh token, encrypted by the server. Null until there is one.';
 comment on column private.idempotency_keys.caller_id is 'No foreign key: a token may outlive its account, and rows live for a day.';
 comment on column private.idempotency_keys.claim is 'Which request is at work; only it may settle the row.';
 comment on column private.idempotency_keys.claimed_until is 'After that, whoever was at work without an answer is taken for dead.';
@@ -1626,6 +1653,10 @@ comment on column private.stripe_events.object_id is 'What it is about. Work on 
 comment on column private.stripe_events.state is 'pending: not yet worked on; failed: will be tried again; dead: given up, until someone replays it; ignored: nothing follows from its type.';
 comment on column private.stripe_looks.asked is 'A number of private.stripe_order, taken before the object was fetched.';
 comment on column private.stripe_looks.object is 'Its kind and Stripe''s id, such as subscription:sub_….';
+comment on column public.api_keys.last_used_at is 'To the minute.';
+comment on column public.api_keys.prefix is 'The part of the key that is no secret: plk_<prefix>_<secret>. Keys are found by it.';
+comment on column public.api_keys.scopes is 'What the key may be used for, of what its owner may do.';
+comment on column public.api_keys.secret_hash is 'SHA-256 of the whole key. No client reads it.';
 comment on column public.comments.parent_id is 'The comment that this one answers, on the same post. When that one is deleted the answer stays, on its own.';
 comment on column public.events.payload is 'In the API''s names. Never the text of a post, never anything of a draft''s.';
 comment on column public.events.topic is 'posts, post:<id>, user:<id> or admin.';
@@ -1676,7 +1707,8 @@ comment on function public.grace_ends_at(public.subscriptions) is 'Until when a 
 comment on function public.is_member() is 'Whether the caller may read what is for members because they are one.';
 comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
-comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text,timestamp with time zone[]) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change, or is none of the versions in if_updated_at.';
+comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
+comment on table private.api_key_sessions is 'Sessions by which API keys act as their owners.';
 comment on table private.events_dropped is 'One row: the last event that was dropped. Whoever knows less has missed something.';
 comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
@@ -1689,6 +1721,7 @@ comment on table private.stripe_events is 'Every event that Stripe was told had 
 comment on table private.stripe_looks is 'When each object was last fetched from Stripe and written. It may be emptied: then everything is fetched once more.';
 comment on table private.stripe_order is 'What arrived or was asked later has the higher number.';
 comment on table private.stripe_ownerless is 'What was written, or not written about, while nobody was known to be its customer. It is looked at again when somebody is.';
+comment on table public.api_keys is 'Keys by which programs act as a person. A revoked one is deleted.';
 comment on table public.comments is 'What readers say below a post.';
 comment on table public.customers is 'Who is which customer at Stripe. Removed with the account, or when Stripe deletes the customer.';
 comment on table public.events is 'The outbox: what happened, for a week.';

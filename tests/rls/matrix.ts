@@ -1,4 +1,5 @@
 import { type Case, on, type Verb } from "./matrix-case.ts";
+import { keysMatrix } from "./matrix-keys.ts";
 import { liveMatrix } from "./matrix-live.ts";
 import { mediaMatrix } from "./matrix-media.ts";
 import { moneyMatrix } from "./matrix-money.ts";
@@ -23,6 +24,7 @@ export const writable: Record<string, { insert?: string[]; update?: string[] }> 
   events: {},
   notifications: { update: ["read_at"] },
   media: {},
+  api_keys: {},
 };
 
 const profile = on("profiles", "the owner's");
@@ -207,4 +209,5 @@ export const matrix: Case[] = [
   ...moneyMatrix,
   ...liveMatrix,
   ...mediaMatrix,
+  ...keysMatrix,
 ];
