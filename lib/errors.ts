@@ -14,6 +14,7 @@ export const catalogue = {
   forbidden: { status: 403, title: "You are not allowed to do this" },
   csrf: { status: 403, title: "The request comes from another site" },
   quota_exceeded: { status: 403, title: "There is no room left for your pictures" },
+  too_many_api_keys: { status: 403, title: "There is no room left for another API key" },
   email_not_confirmed: { status: 403, title: "The email address is not confirmed yet" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "The method is not supported here" },

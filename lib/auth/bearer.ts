@@ -1,5 +1,8 @@
+import { callerOfApiKey } from "../api-keys/caller.ts";
+import { keyMark } from "../api-keys/format.ts";
 import { invalidToken } from "../errors.ts";
 import { type UserCaller, userCaller } from "./caller.ts";
+import type { Later } from "./even-answer.ts";
 import { readRoles } from "./roles.ts";
 import { TokenError, verifyAccessToken } from "./tokens.ts";
 
@@ -16,17 +19,12 @@ export function bearerToken(authorization: string | null): string | null {
  * sends one means to be somebody.
  * @throws {AppError} invalid_token, unavailable
  */
-export async function callerOfBearer(token: string): Promise<UserCaller> {
-  if (token.startsWith("plk_")) return callerOfApiKey(token);
+export async function callerOfBearer(token: string, later: Later): Promise<UserCaller> {
+  if (token.startsWith(keyMark)) return callerOfApiKey(token, later);
   try {
     return userCaller(await verifyAccessToken(token), "bearer", readRoles);
   } catch (error) {
     if (error instanceof TokenError) throw invalidToken(error.message);
     throw error;
   }
-}
-
-/** API keys are recognised by their prefix; no key has been issued yet, so none is valid. */
-async function callerOfApiKey(_key: string): Promise<UserCaller> {
-  throw invalidToken("There is no such API key.");
 }

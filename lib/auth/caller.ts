@@ -1,3 +1,4 @@
+import type { Scope } from "../api-keys/scopes.ts";
 import type { AccessToken } from "./tokens.ts";
 
 export const roleNames = ["admin", "editor"] as const;
@@ -5,11 +6,16 @@ export type Role = (typeof roleNames)[number];
 
 export type AnonymousCaller = { kind: "anonymous" };
 
+/** What a caller by API key is held to. */
+export type ApiKeyGrant = { id: string; scopes: readonly Scope[] };
+
 export type UserCaller = {
   kind: "user";
   id: string;
   email: string;
-  via: "cookie" | "bearer";
+  via: "cookie" | "bearer" | "api_key";
+  /** The API key that it calls with, if it does. A session may do everything that its person may. */
+  key: ApiKeyGrant | null;
   accessToken: string;
   sessionId: string | null;
   /** authenticator assurance level: aal1 is a password or a link, aal2 a second factor as well */
@@ -31,6 +37,7 @@ export function userCaller(
   token: AccessToken,
   via: UserCaller["via"],
   readRoles: (token: AccessToken) => Promise<readonly Role[]>,
+  key: ApiKeyGrant | null = null,
 ): UserCaller {
   let roles: Promise<readonly Role[]> | undefined;
   return {
@@ -38,6 +45,7 @@ export function userCaller(
     id: token.userId,
     email: token.email,
     via,
+    key,
     accessToken: token.raw,
     sessionId: token.sessionId,
     aal: token.aal,

@@ -1,3 +1,4 @@
+import { keysThatHold } from "../api-keys/keys.ts";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../observability/log.ts";
@@ -200,11 +201,13 @@ export class Hub {
   }
 
   async #check(subscribers: Subscriber[]): Promise<void> {
+    const keys = await keysThatHold(subscribers.flatMap(({ owner }) => owner.keyId ?? []));
     await Promise.all(
       subscribers.map(async (subscriber) => {
         const { topics, owner } = subscriber;
         const answers = await Promise.all(topics.map((topic) => accessTo(owner.userId, topic)));
-        const lost = topics.filter((_, at) => answers[at] !== "readable");
+        const isKeyGone = owner.keyId !== null && !keys.has(owner.keyId);
+        const lost = topics.filter((_, at) => isKeyGone || answers[at] !== "readable");
         if (lost.length > 0) this.#dismiss(subscriber, noticeFrame("revoked", { topics: lost }));
       }),
     );

@@ -11,7 +11,8 @@ import { requireKnownTopics } from "./topics.ts";
 /**
  * Opens a stream of events: what came after `lastEventId`, then what happens, in one order, without a gap or a
  * duplicate. It ends with `expired` when the caller's token does, and with `revoked` within 30 s of losing the right
- * to one of the topics. `reset` says that events after `lastEventId` are no longer kept.
+ * to one of the topics, or to the API key that it was opened with. `reset` says that events after `lastEventId` are no
+ * longer kept.
  * @param address counted in the caps
  * @throws {AppError} not_found, forbidden, unauthenticated, rate_limited, unavailable
  */
@@ -38,7 +39,9 @@ export async function openStream(
 }
 
 async function ownerOf(caller: Caller, address: string): Promise<StreamOwner> {
-  if (caller.kind === "anonymous") return { userId: null, address, expiresAt: Number.POSITIVE_INFINITY };
+  if (caller.kind === "anonymous") {
+    return { userId: null, keyId: null, address, expiresAt: Number.POSITIVE_INFINITY };
+  }
   const { expiresAt } = await verifyAccessToken(caller.accessToken);
-  return { userId: caller.id, address, expiresAt: expiresAt * 1000 };
+  return { userId: caller.id, keyId: caller.key?.id ?? null, address, expiresAt: expiresAt * 1000 };
 }

@@ -11,6 +11,8 @@ const farewellMs = 5_000;
 /** Who a stream is for. */
 export type StreamOwner = {
   userId: string | null;
+  /** the API key that it was opened with */
+  keyId: string | null;
   address: string;
   /** when the caller's token ends, in milliseconds since 1970 */
   expiresAt: number;

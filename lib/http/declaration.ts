@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Scope } from "../api-keys/scopes.ts";
 import type { Caller, Role, UserCaller } from "../auth/caller.ts";
 import type { Later } from "../auth/even-answer.ts";
 import type { SessionClient } from "../auth/session.ts";
@@ -25,6 +26,11 @@ export type Access = {
 
 /** Everything that is true of an operation before its handler runs. The OpenAPI document is made from it. */
 export type RouteDeclaration = Access & {
+  /**
+   * What an API key must have been given to call this. Without a scope the operation is for people, and keys are
+   * refused with 403. "none" is for answers that tell nothing, such as 405.
+   */
+  scope?: Scope | "none";
   /** The bearer token is no access token but a secret of the operation's own, which its handler checks. */
   ownBearer?: true;
   /** Path parameters. What does not parse names nothing: 404. */

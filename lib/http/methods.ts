@@ -13,7 +13,7 @@ type Others<S extends Served> = Record<
   RouteHandler
 >;
 
-const internal = { auth: "public", limit: "read", hidden: true } as const;
+const internal = { auth: "public", limit: "read", scope: "none", hidden: true } as const;
 
 /**
  * The handlers of a resource's other methods: OPTIONS, with the preflight for CORS, and for the rest a 405 that

@@ -35,6 +35,7 @@ import { problemResponse, toAppError } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 import { toResponse, toRows } from "./respond.ts";
 import { rowsAtOnce, wantsRows } from "./rows.ts";
+import { requireScope } from "./scope.ts";
 
 /** One request on its way through. */
 export type Call = {
@@ -67,6 +68,7 @@ export async function runRequest(
     guardOrigin(call);
     call.caller = await knowCaller(declaration, call);
     await takeFromLimit(declaration, call);
+    requireScope(declaration, call.caller);
     await requireAccess(declaration, call.caller);
     response = await answerOnce(declaration, call, async () => {
       const input = await parseInput(declaration, call, params);
@@ -119,7 +121,7 @@ async function resolveCaller(call: Call): Promise<Caller> {
   const token = bearerToken(call.request.headers.get("authorization"));
   if (token === null) return callerOfSession(call.cookies);
   call.cookies = new RequestCookies(null);
-  return callerOfBearer(token);
+  return callerOfBearer(token, after);
 }
 
 /** The same, but a token that does not hold costs its sender a token of the bucket, too. */

@@ -31,8 +31,8 @@ export function createApiDocument(files: Record<string, RouteModule>): ApiDocume
       title: "Plinth",
       version: packageJson.version,
       description:
-        "Sign in by cookie (`POST /api/auth/login`) or send a Supabase access token as `Bearer`. Errors are " +
-        "RFC 9457 problem documents: switch on `code`.",
+        "Sign in by cookie (`POST /api/auth/login`), or send a Supabase access token or an API key as `Bearer`. " +
+        "Errors are RFC 9457 problem documents: switch on `code`.",
     },
     servers: [{ url: env().SITE_URL }],
     paths,
@@ -43,6 +43,12 @@ export function createApiDocument(files: Record<string, RouteModule>): ApiDocume
 const securitySchemes = {
   session: { type: "apiKey", in: "cookie", name: "plinth-session" },
   bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+  apiKey: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "plk_<prefix>_<secret>",
+    description: "An API key that was given the scope named here. Elsewhere keys are refused.",
+  },
 } as const;
 
 /** `/app/api/posts/[id]/route.ts` → `/api/posts/{id}` */

@@ -23,7 +23,7 @@ export function operationOf(
   path: string,
   declaration: RouteDeclaration,
 ): ZodOpenApiOperationObject {
-  const { auth, summary, params, query, body, form } = declaration;
+  const { summary, params, query, body, form } = declaration;
   return {
     operationId: operationIdOf(method, path),
     tags: [path.split("/")[2] ?? "api"],
@@ -37,8 +37,14 @@ export function operationOf(
     }),
     ...(form && { requestBody: { required: true, content: { "multipart/form-data": { schema: form } } } }),
     responses: { ...successOf(declaration), ...problemsOf(method, declaration) },
-    security: [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }],
+    security: securityOf(declaration),
   };
+}
+
+/** Who may call. Of an API key it is said which scope it takes, as OpenAPI 3.1 allows for every scheme. */
+function securityOf({ auth, scope }: RouteDeclaration): Record<string, string[]>[] {
+  const byKey = scope === undefined || scope === "none" ? [] : [{ apiKey: [scope] }];
+  return [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }, ...byKey];
 }
 
 /** `GET /api/posts/{id}/comments` → `getPostsByIdComments` */
@@ -95,7 +101,7 @@ function impliedCodes(method: string, declaration: RouteDeclaration): ErrorCode[
     "invalid_token",
     "rate_limited",
     declaration.auth === "user" && "unauthenticated",
-    declaration.roles !== undefined && "forbidden",
+    !declaration.ownBearer && "forbidden", // to an API key without the scope
     !["GET", "HEAD"].includes(method) && "csrf",
     declaration.params !== undefined && "not_found",
     ...bodyCodes(declaration),

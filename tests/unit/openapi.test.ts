@@ -39,6 +39,6 @@ test("every error code is in the Problem schema", () => {
 
 test("an operation that needs a caller says so, and a public one says that it does not", () => {
   const posts = document.paths?.["/api/posts"];
-  expect(posts?.post?.security).toEqual([{ session: [] }, { bearer: [] }]);
+  expect(posts?.post?.security).toEqual([{ session: [] }, { bearer: [] }, { apiKey: ["posts:write"] }]);
   expect(posts?.get?.security).toContainEqual({});
 });

@@ -6,6 +6,7 @@ import { route } from "#lib/http/route.ts";
 export const GET = route(
   {
     auth: "public",
+    scope: "events:read",
     limit: "read",
     query: eventsQuery,
     response: eventList,

@@ -7,6 +7,7 @@ import { listNotificationsQuery, notificationPage } from "#lib/notifications/sch
 export const GET = route(
   {
     auth: "user",
+    scope: "notifications:read",
     limit: "read",
     ndjson: true,
     query: listNotificationsQuery,

@@ -6,7 +6,10 @@ import { route } from "#lib/http/route.ts";
 /** What the caller bought once, newest first. */
 export const GET = route(
   {
-    ...{ auth: "user", limit: "read", ndjson: true },
+    auth: "user",
+    scope: "billing:read",
+    limit: "read",
+    ndjson: true,
     query: listOrdersQuery,
     response: orderPage,
     summary: "List one's orders",

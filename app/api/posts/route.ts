@@ -8,7 +8,11 @@ import { publicPosts } from "../../_cached.ts";
 /** Lists published posts, newest first, or the drafts that the caller can see; `q` searches. */
 export const GET = route(
   {
-    ...{ auth: "public", limit: "read", conditional: true, ndjson: true },
+    auth: "public",
+    scope: "posts:read",
+    limit: "read",
+    conditional: true,
+    ndjson: true,
     query: listPostsQuery,
     response: postPage,
     summary: "List posts",
@@ -20,6 +24,7 @@ export const GET = route(
 export const POST = route(
   {
     auth: "user",
+    scope: "posts:write",
     limit: "write",
     conditional: true,
     idempotent: true,

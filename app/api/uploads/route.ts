@@ -8,6 +8,7 @@ import { uploadPicture } from "#lib/media/uploads.ts";
 export const POST = route(
   {
     auth: "user",
+    scope: "media:write",
     limit: "upload",
     form: uploadForm,
     maxBodyBytes: maxSmallUploadBytes + 16 * 1024, // what is around the file

@@ -8,7 +8,11 @@ import { listUsersQuery, userPage, userView } from "#lib/users/schema.ts";
 /** Lists people by user name; `q` finds them by a part of either name. */
 export const GET = route(
   {
-    ...{ auth: "public", limit: "read", conditional: true, ndjson: true },
+    auth: "public",
+    scope: "users:read",
+    limit: "read",
+    conditional: true,
+    ndjson: true,
     query: listUsersQuery,
     response: userPage,
     summary: "List people",

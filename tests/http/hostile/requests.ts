@@ -219,7 +219,7 @@ function bodyOf(
   return fc.tuple(body, sent).map(([whole, name]) => ({ body: whole, headers: { "content-type": name } }));
 }
 
-/** Percent-encodes also what `encodeURIComponent` refuses. */
+/** Percent-encodes, short enough that the whole address fits into what Node.js takes of a request's head; also what `encodeURIComponent` refuses. */
 const encode = (value: string) => encodeURIComponent(value.toWellFormed());
 
 const stringified = (value: unknown) => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
@@ -276,9 +276,9 @@ export function requestTo(
     )
     .map(([sender, segments, parameters, { body, headers }, odd]) => {
       let path = operation.path;
-      for (const value of segments) path = path.replace(/\{\w+\}/, encode(value.slice(0, 2_000)) || "%20");
+      for (const value of segments) path = path.replace(/\{\w+\}/, encode(value.slice(0, 400)) || "%20");
       const search = parameters.map(
-        ([name, value]) => `${encode(name.slice(0, 200))}=${encode(value.slice(0, 3_000))}`,
+        ([name, value]) => `${encode(name.slice(0, 100))}=${encode(value.slice(0, 300))}`,
       );
       const whole = search.length > 0 ? `${path}?${search.join("&")}` : path;
       return { operation, sender, path: whole, headers: sendable({ ...odd, ...headers }), body };

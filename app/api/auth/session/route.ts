@@ -5,7 +5,13 @@ import { route } from "#lib/http/route.ts";
 
 /** Says who calls; `user` is null when nobody is signed in. */
 export const GET = route(
-  { auth: "public", limit: "read", response: sessionView, summary: "Who is signed in" },
+  {
+    auth: "public",
+    scope: "profile:read",
+    limit: "read",
+    response: sessionView,
+    summary: "Who is signed in",
+  },
   ({ caller }) => sessionViewOf(caller),
 );
 

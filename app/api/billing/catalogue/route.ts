@@ -5,7 +5,11 @@ import { route } from "#lib/http/route.ts";
 
 /** What is for sale. */
 export const GET = route(
-  { auth: "public", limit: "read", conditional: true, response: catalogueView, summary: "What is for sale" },
+  {
+    ...{ auth: "public", scope: "billing:read", limit: "read", conditional: true },
+    response: catalogueView,
+    summary: "What is for sale",
+  },
   async ({ db }) => ({ data: await listCatalogue(db) }),
 );
 

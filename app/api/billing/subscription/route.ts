@@ -5,7 +5,13 @@ import { route } from "#lib/http/route.ts";
 
 /** The caller's subscription, or null. */
 export const GET = route(
-  { auth: "user", limit: "read", response: subscriptionView.nullable(), summary: "One's subscription" },
+  {
+    auth: "user",
+    scope: "billing:read",
+    limit: "read",
+    response: subscriptionView.nullable(),
+    summary: "One's subscription",
+  },
   ({ db, caller }) => findSubscription(db, caller),
 );
 

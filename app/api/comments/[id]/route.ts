@@ -7,6 +7,7 @@ import { route } from "#lib/http/route.ts";
 export const PATCH = route(
   {
     auth: "user",
+    scope: "comments:write",
     limit: "write",
     conditional: true,
     idempotent: true,
@@ -22,7 +23,9 @@ export const PATCH = route(
 
 export const DELETE = route(
   {
-    ...{ auth: "user", limit: "write", conditional: true, idempotent: true, changes: "posts" },
+    ...{ auth: "user", scope: "comments:write", limit: "write", changes: "posts" },
+    conditional: true,
+    idempotent: true,
     params,
     errors: ["forbidden", "precondition_failed"],
     summary: "Delete a comment",

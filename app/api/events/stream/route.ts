@@ -15,6 +15,7 @@ const streamHeaders = {
 export const GET = route(
   {
     auth: "public",
+    scope: "events:read",
     limit: "stream",
     query: eventsQuery,
     streams: true,

@@ -10,6 +10,7 @@ const params = mediaParams;
 export const GET = route(
   {
     auth: "public",
+    scope: "media:read",
     limit: "read",
     params,
     query: mediaQuery,
@@ -22,7 +23,14 @@ export const GET = route(
 );
 
 export const DELETE = route(
-  { auth: "user", limit: "write", params, errors: ["forbidden"], summary: "Delete a picture" },
+  {
+    auth: "user",
+    scope: "media:write",
+    limit: "write",
+    params,
+    errors: ["forbidden"],
+    summary: "Delete a picture",
+  },
   ({ db, params }) => deleteMedia(db, params.id),
 );
 

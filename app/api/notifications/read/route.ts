@@ -4,7 +4,13 @@ import { readNotifications } from "#lib/notifications/queries.ts";
 import { readNotificationsInput } from "#lib/notifications/schema.ts";
 
 export const POST = route(
-  { auth: "user", limit: "write", body: readNotificationsInput, summary: "Mark notifications as read" },
+  {
+    auth: "user",
+    scope: "notifications:write",
+    limit: "write",
+    body: readNotificationsInput,
+    summary: "Mark notifications as read",
+  },
   ({ db, caller, body }) => readNotifications(db, caller, body),
 );
 

@@ -7,6 +7,7 @@ import { signUpload } from "#lib/media/uploads.ts";
 export const POST = route(
   {
     auth: "user",
+    scope: "media:write",
     limit: "upload",
     body: signUploadInput,
     response: uploadTicket,

@@ -9,13 +9,21 @@ const response = userView;
 
 /** One person, by id or user name. */
 export const GET = route(
-  { auth: "public", limit: "read", conditional: true, params, response, summary: "Read a profile" },
+  {
+    auth: "public",
+    scope: "users:read",
+    limit: "read",
+    conditional: true,
+    params,
+    response,
+    summary: "Read a profile",
+  },
   ({ db, params }) => getUser(db, params.id),
 );
 
 const write = { auth: "user", limit: "write", changes: "posts", params } as const;
 const errors = ["forbidden", "conflict", "precondition_failed"] as const;
-const change = { ...write, conditional: true, response, errors } as const;
+const change = { ...write, scope: "profile:write", conditional: true, response, errors } as const;
 
 export const PUT = route(
   { ...change, body: replaceUserInput, summary: "Replace one's own profile" },

@@ -8,6 +8,7 @@ import { postParams as params } from "#lib/posts/schema.ts";
 export const GET = route(
   {
     auth: "public",
+    scope: "comments:read",
     limit: "read",
     conditional: true,
     ndjson: true,
@@ -22,6 +23,7 @@ export const GET = route(
 export const POST = route(
   {
     auth: "user",
+    scope: "comments:write",
     limit: "write",
     conditional: true,
     idempotent: true,

@@ -7,6 +7,7 @@ import { reactionsView as response, setReactionInput } from "#lib/reactions/sche
 export const GET = route(
   {
     auth: "public",
+    scope: "posts:read",
     limit: "read",
     conditional: true,
     params,
@@ -16,7 +17,7 @@ export const GET = route(
   ({ db, params }) => listReactions(db, params.id),
 );
 
-const write = { auth: "user", limit: "write", changes: "posts", params } as const;
+const write = { auth: "user", scope: "reactions:write", limit: "write", changes: "posts", params } as const;
 
 /** Gives the caller's reaction, in place of the one given before. */
 export const PUT = route(

@@ -7,6 +7,7 @@ import { completeUpload } from "#lib/media/uploads.ts";
 export const POST = route(
   {
     auth: "user",
+    scope: "media:write",
     limit: "upload",
     params: mediaParams,
     body: completeUploadInput,
