@@ -18,8 +18,11 @@ type FormPlan<T> = {
   input: (form: FormData) => unknown;
   /** the part of the input that the form's fields are in: their faults are reported below it */
   under?: string;
-  /** where to go on success, or what to say on the page that stays */
-  answer: (data: T, form: FormData) => { to: string } | { say: string } | Promise<{ to: string }>;
+  /** where to go on success, or what to say on the page that stays, perhaps with what is shown this once */
+  answer: (
+    data: T,
+    form: FormData,
+  ) => { to: string } | { say: string; secret?: string } | Promise<{ to: string }>;
   /** for a form that strangers see: the page to come back to when one has signed in. Else they are told to. */
   signIn?: (form: FormData) => string;
 };
@@ -37,6 +40,7 @@ export function formAction<T>(run: Action<T>, { input, answer, under, signIn }: 
     const next = await answer(result.data, form);
     showChanges();
     if ("to" in next) redirect(next.to);
+    if (next.secret !== undefined) return { values: {}, done: next.say, secret: next.secret };
     return { values, done: next.say };
   };
 }

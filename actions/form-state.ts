@@ -11,6 +11,8 @@ export type FormState = {
   values: Record<string, string>;
   /** one sentence, when it worked and the page stays */
   done?: string;
+  /** what was made and is shown this once, to whoever made it */
+  secret?: string;
 };
 
 export const emptyFormState: FormState = { values: {} };

@@ -17,6 +17,9 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
         <NavLink href="/settings/billing" className={tab}>
           Billing
         </NavLink>
+        <NavLink href="/settings/api-keys" className={tab}>
+          API keys
+        </NavLink>
       </nav>
       {children}
     </div>

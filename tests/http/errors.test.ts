@@ -76,6 +76,7 @@ const elsewhere = {
   invalid_form: "only pages take forms: tests/http/page-requests.test.ts",
   unavailable: "needs an outage: tests/http/outage.test.ts",
   quota_exceeded: "needs many pictures: tests/http/uploads.test.ts",
+  too_many_api_keys: "needs fifty keys: tests/http/api-keys.test.ts",
   upload_missing: "needs a signed upload: tests/http/uploads.test.ts",
   upload_busy: "needs an upload that is checked: tests/http/uploads.test.ts",
   image_rejected: "needs a file that is no picture: tests/http/uploads.test.ts",

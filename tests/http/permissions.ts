@@ -2,6 +2,7 @@ import type { Answer, ApiClient } from "../support/api-client.ts";
 import { newComment, newEmail, newPerson, newPost, type Person } from "../support/people.ts";
 import { newPicture } from "../support/pictures.ts";
 import { newMedia, sign, upload } from "../support/uploads.ts";
+import { keyRows } from "./permissions-keys.ts";
 
 export const actors = ["anonymous", "user", "owner", "editor", "admin"] as const;
 export type Actor = (typeof actors)[number];
@@ -9,7 +10,7 @@ export type Actor = (typeof actors)[number];
 /** The status that each actor gets, in the order of `actors`. */
 type Outcome = [anonymous: number, user: number, owner: number, editor: number, admin: number];
 
-type Row = {
+export type Row = {
   /** Makes what the operation is about, owned by `owner`, and calls the operation as `client`. */
   call: (client: ApiClient, owner: Person) => Promise<Answer>;
   outcome: Outcome;
@@ -244,6 +245,7 @@ export const matrix: Record<string, Row> = {
     call: (client) => client.post("/api/notifications/read", {}),
     outcome: signedIn(204),
   },
+  ...keyRows,
   "POST /api/webhooks/stripe": {
     call: (client) => client.post("/api/webhooks/stripe", { id: "evt_unsigned" }),
     outcome: everyone(400),
