@@ -7,15 +7,15 @@ export const scopes = {
   "posts:write": "Write, change, publish and delete posts",
   "comments:read": "Read comments",
   "comments:write": "Write, change and delete comments",
-  "reactions:write": "React to posts",
-  "users:read": "Find people and read their profiles",
   "profile:read": "Read your address, roles and membership",
   "profile:write": "Change your profile",
   "media:read": "See pictures",
   "media:write": "Upload and delete pictures",
-  "events:read": "Hear of everything that you can see as it happens",
   "notifications:read": "Read your notifications",
   "notifications:write": "Mark your notifications as read",
+  "users:read": "Find people and read their profiles",
+  "reactions:write": "React to posts",
+  "events:read": "Hear of everything that you can see as it happens",
   "billing:read": "Read prices, your subscription and your orders",
 } as const;
 

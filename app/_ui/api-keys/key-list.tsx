@@ -21,7 +21,7 @@ export function KeyList({ keys, now = new Date() }: { keys: readonly ApiKeyView[
 function KeyItem({ apiKey, now }: { apiKey: ApiKeyView; now: Date }) {
   const { id, name, prefix, scopes, createdAt } = apiKey;
   return (
-    <article aria-labelledby={`key-${id}`} className="grid gap-2">
+    <article aria-labelledby={`key-${id}`} className="grid grid-cols-1 gap-2">
       <h3 id={`key-${id}`} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 font-medium">
         <span className="min-w-0">{name}</span>
         {isOver(apiKey, now) ? <Tag tone="bad">Expired</Tag> : null}

@@ -19,7 +19,7 @@ export default async function ApiKeysPage() {
   const { db } = await pageContext();
   const { data: keys } = await listApiKeys(db, { limit: 100 });
   return (
-    <div className="grid gap-12">
+    <div className="grid grid-cols-1 gap-12">
       <section aria-labelledby="new-key-heading">
         <h2 id="new-key-heading" className="font-serif text-xl font-semibold">
           A new key
@@ -45,7 +45,7 @@ const dayOf = (moment: Date) => moment.toISOString().slice(0, 10);
 function NewKeyForm() {
   const now = new Date();
   return (
-    <Form id="new-key" action={createApiKey} className="grid gap-6">
+    <Form id="new-key" action={createApiKey} className="grid grid-cols-1 gap-6">
       <ShownKey />
       <Field
         name="name"
