@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ApiClient } from "../support/api-client.ts";
+import { newProgram } from "../support/api-keys.ts";
 import { type SecondSite, startSecondSite } from "../support/second-site.ts";
 
 // The API's answers name the moment to try again; nobody waits for the tries of others.
@@ -7,6 +8,7 @@ const withinMs = 2_500;
 
 let site: SecondSite;
 let person: ApiClient;
+let program: ApiClient;
 
 beforeAll(async () => {
   site = await startSecondSite();
@@ -18,6 +20,8 @@ beforeAll(async () => {
   });
   expect(registered.status).toBe(201);
   expect((await person.get("/settings")).status).toBe(200);
+  program = await newProgram(person, ["posts:read"], { site: site.siteUrl });
+  expect((await program.get("/api/posts")).status).toBe(200);
   await site.stopSupabase();
   // For a moment a page goes on the last good answer, and fails as fast.
   const isTold = async () => (await new ApiClient(site.siteUrl).get("/")).status === 503;
@@ -41,6 +45,13 @@ test.each([
   ["POST", "/api/auth/verify", { tokenHash: "made-up", type: "email" }],
 ])("%s %s is 503 with Retry-After while Supabase is away", async (method, path, body) => {
   const answer = await ask(new ApiClient(site.siteUrl), method, path, body);
+  expect(answer).toMatchObject({ status: 503, body: { code: "unavailable" } });
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(answer.ms).toBeLessThan(withinMs);
+});
+
+test("an API key is neither good nor bad then: 503 as well", async () => {
+  const answer = await ask(program, "GET", "/api/posts");
   expect(answer).toMatchObject({ status: 503, body: { code: "unavailable" } });
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(answer.ms).toBeLessThan(withinMs);

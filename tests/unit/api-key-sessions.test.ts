@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Owner } from "../../lib/api-keys/exchange.ts";
+import { hashOf, makeKey } from "../../lib/api-keys/format.ts";
 import { createSessionClient } from "../../lib/auth/session.ts";
 import { pool } from "../../lib/db/pool.ts";
 import { asService } from "../../lib/supabase/clients.ts";
@@ -40,19 +41,21 @@ afterEach(() => vi.restoreAllMocks());
 /** What a server process has of its own. */
 type Process = {
   sessions: typeof import("../../lib/api-keys/sessions.ts");
+  keys: typeof import("../../lib/api-keys/caller.ts");
   db: typeof import("../../lib/db/pool.ts");
 };
 const processes: Process[] = [];
 
 /** The same code in another process: it shares nothing with the first but the database. */
-async function newProcess(): Promise<Process["sessions"]> {
+async function newProcess(): Promise<Process["sessions"] & Process["keys"]> {
   vi.resetModules();
-  const [sessions, db] = [
+  const [sessions, keys, db] = [
     await import("../../lib/api-keys/sessions.ts"),
+    await import("../../lib/api-keys/caller.ts"),
     await import("../../lib/db/pool.ts"),
   ];
-  processes.push({ sessions, db });
-  return sessions;
+  processes.push({ sessions, keys, db });
+  return { ...sessions, ...keys };
 }
 
 const nobodysJar = { getAll: () => [] };
@@ -202,4 +205,23 @@ test("it ends when its person has no keys any more", async () => {
   await endUnusedSession(owner.id);
   expect(await sessionsOf(owner)).toEqual([]);
   expect(await rows("select from private.api_key_sessions where user_id = $1", [owner.id])).toEqual([]);
+});
+
+test("a key that is revoked is refused by every process, on the very next request", async () => {
+  const owner = await newOwner();
+  const { key, prefix } = makeKey();
+  await pool().query(
+    `insert into public.api_keys (user_id, name, prefix, secret_hash, scopes)
+      values ($1, 'A key', $2, $3, '{posts:read}')`,
+    [owner.id, prefix, hashOf(key)],
+  );
+  const all = [await newProcess(), await newProcess(), await newProcess()];
+  for (const { callerOfApiKey } of all) {
+    const caller = await callerOfApiKey(key, () => {});
+    expect(caller).toMatchObject({ id: owner.id, via: "api_key", key: { scopes: ["posts:read"] } });
+  }
+  await pool().query("delete from public.api_keys where prefix = $1", [prefix]);
+  for (const { callerOfApiKey } of all) {
+    await expect(callerOfApiKey(key, () => {})).rejects.toMatchObject({ code: "invalid_token" });
+  }
 });
