@@ -1,10 +1,14 @@
 import { cacheLife, cacheTag } from "next/cache";
+import type { Caller } from "#lib/auth/caller.ts";
 import { hearChanges } from "#lib/cache/forget.ts";
 import type { CacheTag } from "#lib/cache/tags.ts";
+import { notFound } from "#lib/errors.ts";
 import { Rendered, type Rendering, render } from "#lib/http/rendered.ts";
 import type { Page } from "#lib/pagination.ts";
 import { findPublicPost, listPublicPosts } from "#lib/posts/public.ts";
+import { getPost } from "#lib/posts/queries.ts";
 import type { ListPostsQuery, PostView } from "#lib/posts/schema.ts";
+import type { Db } from "#lib/supabase/clients.ts";
 
 const posts: CacheTag = "posts";
 
@@ -39,7 +43,7 @@ export async function publicPosts(query: ListPostsQuery): Promise<Rendered> {
 }
 
 /** A post as somebody sees it who has not signed in, from the cache. Null when there is none for them. */
-export async function publicPost(idOrSlug: string): Promise<Rendered | null> {
+async function publicPost(idOrSlug: string): Promise<Rendered | null> {
   const rendering = await fromCache(renderPost, idOrSlug, async () => {
     const post = await findPublicPost(idOrSlug);
     return post && render(post);
@@ -47,8 +51,20 @@ export async function publicPost(idOrSlug: string): Promise<Rendered | null> {
   return rendering && new Rendered(rendering);
 }
 
+/**
+ * A post as this caller sees it: from the cache what everybody sees.
+ * @throws {AppError} not_found
+ */
+export async function postFor(caller: Caller, db: Db, idOrSlug: string): Promise<PostView | Rendered> {
+  if (caller.kind === "user") return getPost(db, idOrSlug);
+  const post = await publicPost(idOrSlug);
+  if (post === null) throw notFound("post");
+  return post;
+}
+
 export const pageOf = ({ rendering }: Rendered): Page<PostView> => JSON.parse(rendering.json);
-export const postOf = ({ rendering }: Rendered): PostView => JSON.parse(rendering.json);
+export const postOf = (post: PostView | Rendered): PostView =>
+  post instanceof Rendered ? JSON.parse(post.rendering.json) : post;
 
 /**
  * A dev server keeps nothing: what is changed in the database by hand is seen at once. What fails within `use cache`

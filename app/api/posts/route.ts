@@ -5,30 +5,26 @@ import { createPost, listPosts } from "#lib/posts/queries.ts";
 import { createPostInput, listPostsQuery, postPage, postView } from "#lib/posts/schema.ts";
 import { publicPosts } from "../../_cached.ts";
 
+const read = { auth: "public", scope: "posts:read", limit: "read", conditional: true, ndjson: true } as const;
+const write = {
+  auth: "user",
+  scope: "posts:write",
+  limit: "write",
+  conditional: true,
+  changes: "posts",
+} as const;
+
 /** Lists published posts, newest first, or the drafts that the caller can see; `q` searches. */
 export const GET = route(
-  {
-    auth: "public",
-    scope: "posts:read",
-    limit: "read",
-    conditional: true,
-    ndjson: true,
-    query: listPostsQuery,
-    response: postPage,
-    summary: "List posts",
-  },
+  { ...read, query: listPostsQuery, response: postPage, summary: "List posts" },
   ({ db, query }) => (isPublicList(query) ? publicPosts(query) : listPosts(db, query)),
 );
 
 /** Creates a draft or a published post in the caller's name. */
 export const POST = route(
   {
-    auth: "user",
-    scope: "posts:write",
-    limit: "write",
-    conditional: true,
+    ...write,
     idempotent: true,
-    changes: "posts",
     body: createPostInput,
     response: postView,
     status: 201,

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { listComments } from "#lib/comments/queries.ts";
 import { pageContext } from "#lib/http/page.ts";
 import { readingMinutes } from "#lib/markdown.ts";
 import { picturesIn } from "#lib/media/queries.ts";
-import { getPost } from "#lib/posts/queries.ts";
 import type { PostView } from "#lib/posts/schema.ts";
 import { Comments } from "#ui/comments/comments.tsx";
 import { Live } from "#ui/live/live.tsx";
@@ -15,7 +14,7 @@ import { MembersOffer } from "#ui/members-offer.tsx";
 import { PostHead } from "#ui/post-head.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Reactions } from "#ui/reactions.tsx";
-import { postOf, publicPost } from "../../_cached.ts";
+import { postFor, postOf } from "../../_cached.ts";
 import { eventIdBefore } from "../../_live.ts";
 import { decodedSegment, findViewer, orNotFound, parameter, type SearchParams } from "../../_viewer.ts";
 
@@ -24,10 +23,7 @@ type PostPageProps = { params: Promise<{ slug: string }>; searchParams: SearchPa
 const loadPost = cache(async (slug: string): Promise<PostView> => {
   const { db, caller } = await pageContext();
   await eventIdBefore();
-  const asked = decodedSegment(slug);
-  if (caller.kind === "user") return orNotFound(getPost(db, asked));
-  const post = await publicPost(asked);
-  return post === null ? notFound() : postOf(post);
+  return postOf(await orNotFound(postFor(caller, db, decodedSegment(slug))));
 });
 
 export async function generateMetadata({ params }: PostPageProps): Promise<Metadata> {

@@ -1,47 +1,34 @@
-import { notFound } from "#lib/errors.ts";
 import { otherMethods } from "#lib/http/methods.ts";
 import { route } from "#lib/http/route.ts";
-import { deletePost, getPost, updatePost } from "#lib/posts/queries.ts";
-import {
-  postParams as params,
-  replacePostInput,
-  postView as response,
-  updatePostInput,
-} from "#lib/posts/schema.ts";
-import { publicPost } from "../../../_cached.ts";
+import { deletePost, updatePost } from "#lib/posts/queries.ts";
+import * as posts from "#lib/posts/schema.ts";
+import { postFor } from "../../../_cached.ts";
 
-const read = { auth: "public", scope: "posts:read", limit: "read", conditional: true } as const;
+const about = { conditional: true, params: posts.postParams } as const;
+const read = { ...about, auth: "public", scope: "posts:read", limit: "read" } as const;
+const write = { ...about, auth: "user", scope: "posts:write", limit: "write", changes: "posts" } as const;
+const change = { ...write, response: posts.postView } as const;
+const errors = ["forbidden", "precondition_failed"] as const;
 
 /** One post, by id or slug. */
 export const GET = route(
-  { ...read, params, response, summary: "Read a post" },
-  async ({ db, caller, params }) => {
-    if (caller.kind === "user") return getPost(db, params.id);
-    const post = await publicPost(params.id);
-    if (post === null) throw notFound("post");
-    return post;
-  },
+  { ...read, response: posts.postView, summary: "Read a post" },
+  ({ db, caller, params }) => postFor(caller, db, params.id),
 );
 
-const write = {
-  ...{ auth: "user", scope: "posts:write", limit: "write", conditional: true, changes: "posts" },
-  params,
-} as const;
-const errors = ["forbidden", "conflict", "precondition_failed"] as const;
-const change = { ...write, response, errors } as const;
-
 export const PUT = route(
-  { ...change, body: replacePostInput, summary: "Replace a post" },
+  { ...change, body: posts.replacePostInput, errors: [...errors, "conflict"], summary: "Replace a post" },
   ({ db, params, body, ifMatch }) => updatePost(db, params.id, body, ifMatch),
 );
 
+const patch = { ...change, idempotent: true, body: posts.updatePostInput } as const;
 export const PATCH = route(
-  { ...change, idempotent: true, body: updatePostInput, summary: "Change a post" },
+  { ...patch, errors: [...errors, "conflict"], summary: "Change a post" },
   ({ db, params, body, ifMatch }) => updatePost(db, params.id, body, ifMatch),
 );
 
 export const DELETE = route(
-  { ...write, idempotent: true, errors: ["forbidden", "precondition_failed"], summary: "Delete a post" },
+  { ...write, idempotent: true, errors, summary: "Delete a post" },
   ({ db, params, ifMatch }) => deletePost(db, params.id, ifMatch),
 );
 

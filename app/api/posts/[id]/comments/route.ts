@@ -4,31 +4,21 @@ import { otherMethods } from "#lib/http/methods.ts";
 import { route } from "#lib/http/route.ts";
 import { postParams as params } from "#lib/posts/schema.ts";
 
+const read = { auth: "public", scope: "comments:read", limit: "read", conditional: true, params } as const;
+const write = { auth: "user", scope: "comments:write", limit: "write", conditional: true, params } as const;
+const list = { query: listCommentsQuery, response: commentPage, ndjson: true } as const;
+
 /** The comments on a post, oldest first. */
 export const GET = route(
-  {
-    auth: "public",
-    scope: "comments:read",
-    limit: "read",
-    conditional: true,
-    ndjson: true,
-    params,
-    query: listCommentsQuery,
-    response: commentPage,
-    summary: "List the comments on a post",
-  },
+  { ...read, ...list, summary: "List the comments on a post" },
   ({ db, params, query }) => listComments(db, params.id, query),
 );
 
 export const POST = route(
   {
-    auth: "user",
-    scope: "comments:write",
-    limit: "write",
-    conditional: true,
+    ...write,
     idempotent: true,
     changes: "posts",
-    params,
     body: createCommentInput,
     response: commentView,
     status: 201,
