@@ -948,6 +948,19 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.record_author()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.events (topic, type, payload)
+    values ('posts', 'author.updated', private.person_view(new.id));
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION private.record_comments()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1311,22 +1324,24 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.update_post(id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, status public.post_status DEFAULT NULL::public.post_status, visibility public.post_visibility DEFAULT NULL::public.post_visibility, slug text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION public.update_post(id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, status public.post_status DEFAULT NULL::public.post_status, visibility public.post_visibility DEFAULT NULL::public.post_visibility, slug text DEFAULT NULL::text, if_updated_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[])
  RETURNS SETOF public.posts
  LANGUAGE plpgsql
  ROWS 1
  SET search_path TO ''
 AS $function$
 begin
+  -- Whoever waits here for another change has the condition held against the row as that change left it.
   update public.posts post set
     title = coalesce(update_post.title, post.title),
     excerpt = coalesce(update_post.excerpt, post.excerpt),
     status = coalesce(update_post.status, post.status),
     visibility = coalesce(update_post.visibility, post.visibility),
     slug = coalesce(update_post.slug, post.slug)
-    where post.id = update_post.id;
+    where post.id = update_post.id
+      and (if_updated_at is null or post.updated_at = any (if_updated_at));
   if not found then
-    return; -- unknown, out of sight, or not the caller's to change: all three look the same
+    return; -- unknown, out of sight, not the caller's to change, or changed meanwhile: all four look the same
   end if;
   if update_post.content is not null then
     insert into public.post_contents (post_id, content) values (update_post.id, update_post.content)
@@ -1378,6 +1393,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.products FOR EACH ROW WHEN ((old.* 
 CREATE TRIGGER check_avatar BEFORE INSERT OR UPDATE OF avatar_media_id ON public.profiles FOR EACH ROW WHEN ((new.avatar_media_id IS NOT NULL)) EXECUTE FUNCTION private.check_avatar();
 CREATE TRIGGER leave_stripe BEFORE DELETE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.leave_stripe();
 CREATE TRIGGER lower_username BEFORE INSERT OR UPDATE OF username ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.lower_username();
+CREATE TRIGGER record_update AFTER UPDATE OF username, name, avatar_media_id ON public.profiles FOR EACH ROW WHEN ((((old.username IS DISTINCT FROM new.username) OR (old.name IS DISTINCT FROM new.name)) OR (old.avatar_media_id IS DISTINCT FROM new.avatar_media_id))) EXECUTE FUNCTION private.record_author();
 CREATE TRIGGER touch BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER count_deleted AFTER DELETE ON public.reactions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
 CREATE TRIGGER count_inserted AFTER INSERT ON public.reactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
@@ -1625,7 +1641,7 @@ grant execute on function public.grace_ends_at(public.subscriptions) to authenti
 grant execute on function public.is_member() to anon, authenticated;
 grant execute on function public.reaction_counts(uuid) to anon, authenticated, service_role;
 grant execute on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) to anon, authenticated, service_role;
-grant execute on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) to authenticated;
+grant execute on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text,timestamp with time zone[]) to authenticated;
 
 -- comments
 
@@ -1707,7 +1723,7 @@ comment on function public.grace_ends_at(public.subscriptions) is 'Until when a 
 comment on function public.is_member() is 'Whether the caller may read what is for members because they are one.';
 comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
-comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
+comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text,timestamp with time zone[]) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change, or is none of the versions in if_updated_at.';
 comment on table private.api_key_sessions is 'Sessions by which API keys act as their owners.';
 comment on table private.events_dropped is 'One row: the last event that was dropped. Whoever knows less has missed something.';
 comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
