@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { isIP } from "node:net";
+import { peerOf } from "../gateway/connection.ts";
 import type { Sql } from "./database.ts";
 import type { AuthMethod } from "./flow-state.ts";
 
@@ -91,9 +92,20 @@ export async function issueRefreshToken(tx: Sql, session: Session, parent?: stri
   return token;
 }
 
-/** What a request tells of the device it comes from. An address that Postgres would not take is left out. */
+/**
+ * What a request tells of the device it comes from. A server says for whom it asks in `Sb-Forwarded-For`, which the
+ * gateway lets through with the secret key only; `X-Forwarded-For` anybody can write, and its first address counts.
+ */
 export function clientOf(request: Request): Client {
-  const forwarded = request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "";
-  const isAddress = isIP(forwarded) !== 0 && !forwarded.includes("%");
-  return { userAgent: request.headers.get("user-agent") ?? "", ip: isAddress ? forwarded : null };
+  const { headers } = request;
+  const [vouchedFor = ""] = (headers.get("sb-forwarded-for") ?? "").split(",");
+  const said = [vouchedFor, ...(headers.get("x-forwarded-for") ?? "").split(","), peerOf(request) ?? ""];
+  const ip = said.map(addressIn).find((address) => address !== null) ?? null;
+  return { userAgent: headers.get("user-agent") ?? "", ip };
+}
+
+/** An address that Postgres takes, or null. An IPv4 one is never written as IPv6. */
+function addressIn(text: string): string | null {
+  const address = text.trim().replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(address) === 0 || address.includes("%") ? null : address;
 }

@@ -8,6 +8,10 @@ export function noteConnection(request: Request, incoming: IncomingMessage): voi
   connections.set(request, incoming);
 }
 
+/** Who is at the other end of the connection that a request came in on, if it came in on one. */
+export const peerOf = (request: Request): string | null =>
+  connections.get(request)?.socket.remoteAddress ?? null;
+
 /**
  * A request with another address and other headers, and the body of the first. The body is not touched before
  * somebody reads it, so a service may still take it from the connection with `bodyOf`.

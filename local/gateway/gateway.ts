@@ -40,7 +40,10 @@ async function dispatch(request: Request, keys: ProjectKeys, routes: Routes): Pr
   const apikey = request.headers.get("apikey") ?? url.searchParams.get("apikey");
   const exchange = exchangeKeys(keys, apikey, request.headers.get("authorization"));
   if ("refused" in exchange) return refusedKey(exchange.refused);
-  return service.fetch(forService(request, url, prefix, exchange.authorization));
+  const passed = forService(request, url, prefix, exchange.authorization);
+  // Whoever has the secret key is a server of the project's, and may say for whom it asks.
+  if (apikey !== keys.secretKey) passed.headers.delete("sb-forwarded-for");
+  return service.fetch(passed);
 }
 
 function forService(request: Request, url: URL, prefix: string, authorization: string | null): Request {

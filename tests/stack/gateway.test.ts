@@ -10,7 +10,14 @@ const echo: Service = {
     const { pathname, search } = new URL(request.url);
     const authorization = request.headers.get("authorization");
     const body = await request.text();
-    return Response.json({ method: request.method, path: pathname + search, authorization, body });
+    const forwardedFor = request.headers.get("sb-forwarded-for");
+    return Response.json({
+      method: request.method,
+      path: pathname + search,
+      authorization,
+      forwardedFor,
+      body,
+    });
   },
   close: async () => {},
 };
@@ -43,6 +50,17 @@ test.each([
 ])("%s reaches the service as its role's token", async (_name, headers, token) => {
   const { body } = await call("/rest/v1/posts", { headers: headers as Record<string, string> });
   expect(body.authorization).toBe(`Bearer ${token}`);
+});
+
+test.each([
+  [{ apikey: keys.secretKey }, "203.0.113.7"],
+  [{ apikey: keys.secretKey, authorization: "Bearer user.token.x" }, "203.0.113.7"],
+  [{ apikey: keys.publishableKey }, null],
+  [{ apikey: keys.publishableKey, authorization: `Bearer ${keys.secretKey}` }, null],
+  [{}, null],
+])("for whom somebody asks (with %j) is believed of the secret key alone", async (headers, told) => {
+  const sent = { ...headers, "sb-forwarded-for": "203.0.113.7" } as Record<string, string>;
+  expect((await call("/rest/v1/posts", { headers: sent })).body.forwardedFor).toBe(told);
 });
 
 test("no key at all is left to the service as anonymous", async () => {

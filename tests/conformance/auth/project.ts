@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { parse } from "smol-toml";
 import { readAuthConfig } from "../../../local/auth/config.ts";
 import { createAuthService } from "../../../local/auth/service.ts";
+import { passOn } from "../../../local/gateway/connection.ts";
 import { listen } from "../../../local/gateway/listen.ts";
 import { createProjectKeys, type ProjectKeys } from "../../../local/keys/project-keys.ts";
 import { createTokens, type Tokens } from "../../../local/keys/tokens.ts";
@@ -73,14 +74,7 @@ export async function startProject(): Promise<Project> {
 
 /** What the gateway does before a request reaches the service. */
 function withoutPrefix(request: Request): Request {
-  const url = request.url.replace("/auth/v1", "");
-  const init: RequestInit & { duplex: "half" } = {
-    method: request.method,
-    headers: request.headers,
-    body: request.body,
-    duplex: "half",
-  };
-  return new Request(url, init);
+  return passOn(request, request.url.replace("/auth/v1", ""), request.headers);
 }
 
 function underTest(url: string, keys: ProjectKeys): AuthUnderTest {

@@ -242,3 +242,18 @@ test("errors have the shape of the API version that the client asks for", async 
   expect(recent.headers.get("x-supabase-api-version")).toBe("2024-01-01");
   expect(await recent.json()).toEqual({ code: "invalid_credentials", message: "Invalid login credentials" });
 });
+
+test.each<[Record<string, string>, string]>([
+  [{}, "127.0.0.1"],
+  [{ "x-forwarded-for": "nonsense, 198.51.100.1, 198.51.100.2" }, "198.51.100.1"],
+  [{ "x-forwarded-for": "::ffff:198.51.100.1" }, "198.51.100.1"],
+  [{ "x-forwarded-for": "198.51.100.1", "sb-forwarded-for": "2001:db8::7, 203.0.113.1" }, "2001:db8::7"],
+  [{ "x-forwarded-for": "198.51.100.1", "sb-forwarded-for": "nonsense" }, "198.51.100.1"],
+])("a session remembers where it was opened from (%j)", async (headers, address) => {
+  const body = JSON.stringify({ email: newEmail(), password });
+  const { user } = await (await auth.request("/signup", { method: "POST", headers, body })).json();
+  const [session] = await project.sql("select host(ip) as ip from auth.sessions where user_id = $1", [
+    user.id,
+  ]);
+  expect(session).toEqual({ ip: address });
+});
