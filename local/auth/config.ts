@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { StartError } from "../start-error.ts";
 import { parseDuration } from "./duration.ts";
+import { hookTables } from "./hooks/declared.ts";
 
 const duration = z.string().transform((text, context) => {
   const ms = parseDuration(text);
@@ -63,6 +64,7 @@ const authTable = z.object({
   sessions: sessions.prefault({}),
   mfa: z.object({ totp: enrolment.prefault({}), phone: enrolment.prefault({}) }).prefault({}),
   external: z.record(z.string(), provider).default({}),
+  hook: hookTables.prefault({}),
 });
 
 /** The `[auth]` table of config.toml with the Supabase CLI's defaults. Durations are milliseconds. */

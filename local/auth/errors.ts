@@ -36,6 +36,7 @@ export type ErrorCode =
   | "signup_disabled"
   | "single_identity_not_deletable"
   | "unexpected_failure"
+  | "unknown"
   | "user_already_exists"
   | "user_banned"
   | "user_not_found"

@@ -3,12 +3,13 @@ import type { Auth } from "./context.ts";
 import type { Sql } from "./database.ts";
 import { requireEmail } from "./email-address.ts";
 import { AuthError, validationFailed } from "./errors.ts";
+import { announceNewcomer } from "./hooks/before-user-created.ts";
 import { auditInvitation, findOrCreateInvited } from "./invitations.ts";
 import { keepEmailChange, keepLinkToken, type LinkType, linkFor } from "./links.ts";
 import { createOneTimeToken, type OneTimeToken } from "./one-time-tokens.ts";
 import { hashPassword, randomPassword, requireStrongPassword } from "./passwords.ts";
 import { chooseRedirect, isAllowedRedirect } from "./redirects.ts";
-import { createInvitedAccount } from "./sign-up.ts";
+import { createInvitedAccount, type NewAccount } from "./sign-up.ts";
 import { userView } from "./user-view.ts";
 import {
   actorOf,
@@ -56,9 +57,11 @@ export async function generateLink(auth: Auth, admin: string, input: LinkInput, 
   const newEmail = kind.startsWith("email_change") ? requireEmail(input.new_email) : "";
   const tokenEmail = kind === "email_change_new" ? newEmail : email;
   const token = createOneTimeToken(tokenEmail, auth.config.email.otp_length, false);
+  const newcomer = { email, metadata: input.data ?? {} };
+  const id = known?.id ?? (await announceNewcomer(auth, newcomer, request));
   const user = await auth.db.transaction(async (tx) => {
-    if (kind === "invite") return keepInvitation(tx, admin, { email, metadata: input.data ?? {} }, token);
-    if (kind === "signup") return keepSignup(tx, known, { email, passwordHash, input }, token);
+    if (kind === "invite") return keepInvitation(tx, admin, { id, ...newcomer }, token);
+    if (kind === "signup") return keepSignup(tx, known, { id, ...newcomer, passwordHash }, token);
     const locked = await lockUser(tx, known?.id ?? "");
     if (kind === "magiclink" || kind === "recovery") return keepRecovery(tx, locked, kind, token);
     return keepChange(auth, tx, locked, { kind, newEmail }, token);
@@ -92,10 +95,10 @@ async function hashFor(auth: Auth, input: LinkInput): Promise<string> {
 async function keepInvitation(
   tx: Sql,
   admin: string,
-  account: { email: string; metadata: Metadata },
+  account: Omit<NewAccount, "passwordHash">,
   token: OneTimeToken,
 ): Promise<User> {
-  const user = await findOrCreateInvited(tx, account.email, account.metadata);
+  const user = await findOrCreateInvited(tx, account);
   await auditInvitation(tx, admin, user);
   return keepLinkToken(tx, user, "invite", token);
 }
@@ -103,18 +106,13 @@ async function keepInvitation(
 async function keepSignup(
   tx: Sql,
   known: User | null,
-  account: { email: string; passwordHash: string; input: LinkInput },
+  account: NewAccount,
   token: OneTimeToken,
 ): Promise<User> {
-  const metadata = account.input.data ?? {};
-  if (!known) {
-    const { email, passwordHash } = account;
-    const created = await createInvitedAccount(tx, { email, passwordHash, metadata });
-    return keepLinkToken(tx, created, "signup", token);
-  }
+  if (!known) return keepLinkToken(tx, await createInvitedAccount(tx, account), "signup", token);
   const user = await lockUser(tx, known.id);
   if (user.email_confirmed_at) throw emailExists();
-  const merged = mergeMetadata(user.raw_user_meta_data, metadata);
+  const merged = mergeMetadata(user.raw_user_meta_data, account.metadata);
   const updated = await updateUser(tx, user.id, { raw_user_meta_data: merged });
   return keepLinkToken(tx, updated, "signup", token);
 }

@@ -3,8 +3,9 @@ import { writeAudit } from "./audit.ts";
 import type { Auth } from "./context.ts";
 import type { Sql } from "./database.ts";
 import { requireEmail } from "./email-address.ts";
+import { announceNewcomer } from "./hooks/before-user-created.ts";
 import { sendLink } from "./links.ts";
-import { createInvitedAccount } from "./sign-up.ts";
+import { createInvitedAccount, type NewAccount } from "./sign-up.ts";
 import { emailExists, findUserByEmail, lockUser, type Metadata, type User } from "./users.ts";
 
 /** Invites an address by mail; one that was invited before and never came gets another mail. */
@@ -14,18 +15,23 @@ export async function inviteUser(
   input: { email: string; data?: Metadata },
   request: Request,
 ): Promise<User> {
-  const email = requireEmail(input.email);
+  const invited = { email: requireEmail(input.email), metadata: input.data ?? {} };
+  const known = await findUserByEmail(auth.db, invited.email);
+  const id = known?.id ?? (await announceNewcomer(auth, invited, request));
   return auth.db.transaction(async (tx) => {
-    const user = await findOrCreateInvited(tx, email, input.data ?? {});
+    const user = await findOrCreateInvited(tx, { id, ...invited });
     await auditInvitation(tx, admin, user);
     return sendLink(auth, tx, user, "invite", { request, isPkce: false });
   });
 }
 
-/** @throws {AuthError} email_exists when the address belongs to somebody who confirmed it */
-export async function findOrCreateInvited(tx: Sql, email: string, metadata: Metadata): Promise<User> {
-  const found = await findUserByEmail(tx, email);
-  if (!found) return createInvitedAccount(tx, { email, passwordHash: "", metadata });
+/**
+ * @param invited with the id that a new account is to have
+ * @throws {AuthError} email_exists when the address belongs to somebody who confirmed it
+ */
+export async function findOrCreateInvited(tx: Sql, invited: Omit<NewAccount, "passwordHash">): Promise<User> {
+  const found = await findUserByEmail(tx, invited.email);
+  if (!found) return createInvitedAccount(tx, { ...invited, passwordHash: "" });
   if (found.email_confirmed_at) throw emailExists();
   return lockUser(tx, found.id);
 }

@@ -4,6 +4,7 @@ import type { Auth } from "./context.ts";
 import { requireEmail } from "./email-address.ts";
 import { AuthError, validationFailed } from "./errors.ts";
 import { type Challenge, isPkce, requireValidChallenge, startFlow } from "./flow-state.ts";
+import { announceNewcomer } from "./hooks/before-user-created.ts";
 import { sendLink } from "./links.ts";
 import { hashPassword, randomPassword } from "./passwords.ts";
 import { confirmAtOnce, createAccount } from "./sign-up.ts";
@@ -29,8 +30,9 @@ export async function requestMagicLink(auth: Auth, input: MagicLinkInput, reques
   }
   if (!found?.email_confirmed_at) requireSignupsOpen(auth);
   const passwordHash = found ? "" : await hashPassword(auth.db, randomPassword());
+  const id = found?.id ?? (await announceNewcomer(auth, { email, metadata: input.data }, request));
   await auth.db.transaction(async (tx) => {
-    const account = { email, passwordHash, metadata: input.data };
+    const account = { id, email, passwordHash, metadata: input.data };
     let user = found ? await lockUser(tx, found.id) : await createAccount(tx, account);
     if (!user.email_confirmed_at && auth.config.email.enable_confirmations) {
       await askForConfirmation(auth, tx, user, input, request);

@@ -48,7 +48,8 @@ async function rotate(auth: Auth, tx: Sql, token: string, client: Client): Promi
   }
   const next = await nextToken(tx, found, session, user);
   await touchSession(tx, session, client);
-  return { answer: await answerWithTokens(auth, tx, user, session, next) };
+  const occasion = { method: "token_refresh", client } as const;
+  return { answer: await answerWithTokens(auth, tx, user, session, next, occasion) };
 }
 
 function refusal(code: ConstructorParameters<typeof AuthError>[1], why: string): AuthError {

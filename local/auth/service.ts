@@ -6,6 +6,7 @@ import type { AuthConfig } from "./config.ts";
 import type { Auth } from "./context.ts";
 import { openDatabase } from "./database.ts";
 import { errorResponse, validationFailed } from "./errors.ts";
+import { hooksNotRun } from "./hooks/declared.ts";
 import { createMailer } from "./mails/mailer.ts";
 import { adminLinkRoutes } from "./routes/admin-links.ts";
 import { adminUserRoutes } from "./routes/admin-users.ts";
@@ -51,6 +52,7 @@ const groups = [
  * @throws {StartError} when a mail template of the project cannot be used
  */
 export async function createAuthService(options: AuthServiceOptions): Promise<Service> {
+  for (const sentence of hooksNotRun(options.config.hook)) console.warn(`auth: ${sentence}`);
   const mailer = await createMailer(options.config, options.smtpUrl, options.projectDir);
   const auth: Auth = {
     config: options.config,

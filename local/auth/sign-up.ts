@@ -13,7 +13,7 @@ import {
 } from "./users.ts";
 
 /** A new account that signs in by email. `passwordHash` is empty for one that has no password yet. */
-export type NewAccount = { email: string; passwordHash: string; metadata: Metadata };
+export type NewAccount = { id: string; email: string; passwordHash: string; metadata: Metadata };
 
 /**
  * Makes an account and its email identity. The project's triggers see the metadata that the caller gave; after
@@ -21,6 +21,7 @@ export type NewAccount = { email: string; passwordHash: string; metadata: Metada
  */
 export async function createAccount(tx: Sql, account: NewAccount): Promise<User> {
   const user = await insertUser(tx, {
+    id: account.id,
     email: account.email,
     passwordHash: account.passwordHash,
     appMetadata: { provider: "email", providers: ["email"] },
@@ -34,6 +35,7 @@ export async function createAccount(tx: Sql, account: NewAccount): Promise<User>
 /** Like createAccount, for accounts that an administrator makes: their metadata stays as it was given. */
 export async function createInvitedAccount(tx: Sql, account: NewAccount): Promise<User> {
   const user = await insertUser(tx, {
+    id: account.id,
     email: account.email,
     passwordHash: account.passwordHash,
     appMetadata: { provider: "email", providers: ["email"] },

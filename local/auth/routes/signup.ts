@@ -9,6 +9,7 @@ import { requireEmail } from "../email-address.ts";
 import { AuthError, validationFailed } from "../errors.ts";
 import { inEvenTime } from "../even-time.ts";
 import { requireValidChallenge } from "../flow-state.ts";
+import { announceNewcomer } from "../hooks/before-user-created.ts";
 import { hashPassword, requireStrongPassword } from "../passwords.ts";
 import { clientOf } from "../sessions.ts";
 import { signIn } from "../sign-in.ts";
@@ -44,12 +45,15 @@ async function signUpAnonymously(auth: Auth, input: SignupInput, request: Reques
     throw new AuthError(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled");
   }
   requireSignupsOpen(auth);
+  const metadata = input.data ?? {};
+  const id = await announceNewcomer(auth, { email: null, metadata }, request);
   return auth.db.transaction(async (tx) => {
     const user = await insertUser(tx, {
+      id,
       email: null,
       passwordHash: "",
       appMetadata: {},
-      userMetadata: input.data ?? {},
+      userMetadata: metadata,
       isAnonymous: true,
     });
     return signIn(auth, tx, user.id, "anonymous", clientOf(request));
@@ -64,8 +68,9 @@ async function signUp(auth: Auth, input: SignupInput, request: Request) {
   // an answer takes does not tell whether somebody is registered.
   const passwordHash = await hashPassword(auth.db, input.password);
   if (owner?.email_confirmed_at) return refuseKnown(auth, owner, account);
+  const id = owner?.id ?? (await announceNewcomer(auth, account, request));
   return auth.db.transaction(async (tx) => {
-    const user = owner ? await lockUser(tx, owner.id) : await createAccount(tx, { ...account, passwordHash });
+    const user = owner ? await lockUser(tx, id) : await createAccount(tx, { ...account, id, passwordHash });
     if (user.email_confirmed_at) throw alreadyExists();
     if (!auth.config.email.enable_confirmations) {
       await confirmAtOnce(tx, user);

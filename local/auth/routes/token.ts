@@ -4,12 +4,14 @@ import { writeAudit } from "../audit.ts";
 import { readBody, text } from "../body.ts";
 import type { Auth } from "../context.ts";
 import { AuthError, validationFailed } from "../errors.ts";
+import { evenTime } from "../even-time.ts";
 import { takeFlow } from "../flow-state.ts";
+import { askAboutPassword } from "../hooks/password-verification.ts";
 import { findWeakness, passwordMatches } from "../passwords.ts";
 import { refreshSession } from "../refresh.ts";
-import { clientOf } from "../sessions.ts";
+import { type Client, clientOf } from "../sessions.ts";
 import { signIn } from "../sign-in.ts";
-import { actorOf, findUserByEmail, getUserById, isBanned } from "../users.ts";
+import { actorOf, findUserByEmail, getUserById, isBanned, type User } from "../users.ts";
 
 const passwordBody = z.object({ email: text, phone: text, password: text });
 const refreshBody = z.object({ refresh_token: text });
@@ -38,21 +40,37 @@ export function tokenRoutes(auth: Auth): Hono {
 async function signInWithPassword(auth: Auth, request: Request) {
   const input = await readBody(request, passwordBody);
   requirePasswordInput(auth, input);
-  const user = await findUserByEmail(auth.db, input.email);
-  // Compared also when there is nobody: both answers take as long and say the same.
-  const matches = await passwordMatches(auth.db, input.password, user?.encrypted_password);
-  if (!user || !matches) {
-    throw new AuthError(400, "invalid_credentials", "Invalid login credentials");
-  }
+  const client = clientOf(request);
+  const even = evenTime();
+  const user = await requirePassword(auth, input, client).catch(async (refusal) => {
+    await even;
+    throw refusal;
+  });
   if (isBanned(user)) throw new AuthError(400, "user_banned", "User is banned");
   if (!user.email_confirmed_at) throw new AuthError(400, "email_not_confirmed", "Email not confirmed");
   const answer = await auth.db.transaction(async (tx) => {
     await writeAudit(tx, "login", actorOf(user), { provider: "email" });
-    return signIn(auth, tx, user.id, "password", clientOf(request));
+    return signIn(auth, tx, user.id, "password", client);
   });
   const weakness = findWeakness(auth.config, input.password);
   if (!weakness) return answer;
   return { ...answer, weak_password: { message: weakness.message, reasons: weakness.reasons } };
+}
+
+/**
+ * Whose password it is. The password is compared also when there is nobody, and refusals go out after the same time:
+ * neither what they say nor when tells whether somebody is registered.
+ */
+async function requirePassword(
+  auth: Auth,
+  { email, password }: { email: string; password: string },
+  client: Client,
+): Promise<User> {
+  const user = await findUserByEmail(auth.db, email);
+  const matches = await passwordMatches(auth.db, password, user?.encrypted_password);
+  if (user?.encrypted_password) await askAboutPassword(auth, user, matches, client);
+  if (user && matches) return user;
+  throw new AuthError(400, "invalid_credentials", "Invalid login credentials");
 }
 
 function requirePasswordInput(auth: Auth, input: z.output<typeof passwordBody>): void {
