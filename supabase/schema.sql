@@ -6,6 +6,7 @@ create schema private;
 grant usage on schema private to anon;
 grant usage on schema private to authenticated;
 grant usage on schema private to service_role;
+grant usage on schema private to supabase_auth_admin;
 
 -- types
 
@@ -58,6 +59,17 @@ create table private.job_workers (
   id text not null,
   seen_at timestamp with time zone not null default now(),
   constraint job_workers_pkey PRIMARY KEY (id)
+);
+
+create table private.login_attempts (
+  id bigint not null,
+  account bytea not null,
+  origin text not null,
+  attempted_at timestamp with time zone not null default clock_timestamp(),
+  awaited boolean not null,
+  ended boolean not null,
+  constraint login_attempts_pkey PRIMARY KEY (id),
+  constraint login_attempts_account_length CHECK ((octet_length(account) = 32))
 );
 
 create table private.post_media (
@@ -393,6 +405,8 @@ create view private.published_posts as
 -- indexes
 
 CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
+CREATE INDEX login_attempts_account_origin_idx ON private.login_attempts USING btree (account, origin, attempted_at);
+CREATE INDEX login_attempts_attempted_at_idx ON private.login_attempts USING btree (attempted_at);
 CREATE INDEX post_media_media_id_idx ON private.post_media USING btree (media_id);
 CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
@@ -445,6 +459,24 @@ begin
       using 'announce_comment', json_build_object('commentId', new.id);
   end if;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_login(account bytea, address text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  origin constant text := private.login_origin(address);
+  attempt bigint;
+begin
+  if private.login_is_locked(account, origin) then
+    return null;
+  end if;
+  insert into private.login_attempts (account, origin, awaited, ended) values (account, origin, true, false)
+    returning id into attempt;
+  return attempt;
 end $function$
 ;
 
@@ -660,6 +692,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.end_login(attempt bigint, outcome text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+BEGIN ATOMIC
+ UPDATE private.login_attempts SET ended = true
+   WHERE ((login_attempts.id = end_login.attempt) AND (end_login.outcome = 'failed'::text));
+ DELETE FROM private.login_attempts past
+    USING private.login_attempts this
+   WHERE ((this.id = end_login.attempt) AND (past.account = this.account) AND (past.origin = this.origin) AND
+         CASE end_login.outcome
+             WHEN 'void'::text THEN (past.id = this.id)
+             WHEN 'passed'::text THEN ((past.id = this.id) OR past.ended OR (past.attempted_at < (clock_timestamp() - '00:00:30'::interval)))
+             ELSE NULL::boolean
+         END);
+END
+;
+
 CREATE OR REPLACE FUNCTION private.give_slug()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -805,6 +855,31 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.login_is_locked(account bytea, origin text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(account, 'hex') || origin, 0));
+  return (
+    select count(*) = 10 and max(attempted_at) > clock_timestamp() - interval '15 minutes'
+      and min(attempted_at) > max(attempted_at) - interval '15 minutes'
+    from (
+      select past.attempted_at from private.login_attempts as past
+      where past.account = login_is_locked.account and past.origin = login_is_locked.origin
+      order by past.attempted_at desc limit 10) as latest);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.login_origin(address text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN CASE WHEN (NOT pg_input_is_valid(address, 'inet'::text)) THEN NULL::text WHEN (family((address)::inet) = 6) THEN (network(set_masklen((address)::inet, 64)))::text ELSE host((address)::inet) END
+;
+
 CREATE OR REPLACE FUNCTION private.lower_username()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -888,6 +963,37 @@ AS $function$
 begin
   perform private.create_profile(new.id, new.email, new.raw_user_meta_data);
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.password_verification_attempt(event jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  who constant bytea := (
+    select sha256(convert_to(lower(coalesce(email, id::text)), 'UTF8'))
+    from auth.users where id = (event ->> 'user_id')::uuid);
+begin
+  update private.login_attempts set awaited = false where id = (
+    select id from private.login_attempts
+    where account = who and origin = private.login_origin(event #>> '{metadata,ip_address}')
+      and awaited and attempted_at > clock_timestamp() - interval '30 seconds'
+    order by id limit 1 for update skip locked);
+  if found or who is null then
+    return '{"decision": "continue"}';
+  end if;
+  if private.login_is_locked(who, 'direct') then
+    return '{"decision": "reject", "message": "Invalid login credentials"}';
+  end if;
+  if (event ->> 'valid')::boolean then
+    delete from private.login_attempts where account = who and origin = 'direct';
+  else
+    insert into private.login_attempts (account, origin, awaited, ended) values (who, 'direct', false, true);
+  end if;
+  return '{"decision": "continue"}';
 end $function$
 ;
 
@@ -1411,6 +1517,7 @@ alter table private.api_key_sessions disable row level security;
 alter table private.events_dropped disable row level security;
 alter table private.idempotency_keys disable row level security;
 alter table private.job_workers disable row level security;
+alter table private.login_attempts disable row level security;
 alter table private.post_media disable row level security;
 alter table private.rate_limits disable row level security;
 alter table private.sent_emails disable row level security;
@@ -1635,6 +1742,7 @@ grant execute on function private.is_editor() to anon, authenticated, service_ro
 grant execute on function private.is_member(uuid) to anon, authenticated, service_role;
 grant execute on function private.mark_words(text,tsquery,text) to anon, authenticated, service_role;
 grant execute on function private.media_of_file(text) to anon, authenticated, service_role;
+grant execute on function private.password_verification_attempt(jsonb) to supabase_auth_admin;
 grant execute on function private.posts_matching(tsquery,uuid,public.post_status,public.post_visibility) to anon, authenticated, service_role;
 grant execute on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) to authenticated;
 grant execute on function public.grace_ends_at(public.subscriptions) to authenticated, service_role;
@@ -1654,6 +1762,10 @@ comment on column private.idempotency_keys.claim is 'Which request is at work; o
 comment on column private.idempotency_keys.claimed_until is 'After that, whoever was at work without an answer is taken for dead.';
 comment on column private.idempotency_keys.fingerprint is 'SHA-256 of the operation and the body: the same key for something else is a mistake.';
 comment on column private.idempotency_keys.status is 'Of the answer; null while there is none.';
+comment on column private.login_attempts.account is 'SHA-256 of the email address in lower case. It need not belong to anybody.';
+comment on column private.login_attempts.awaited is 'Whether Auth''s hook is still to come by with a try of this pair, which it then knows for the app''s.';
+comment on column private.login_attempts.ended is 'Whether Auth has answered the app. Until then somebody else''s success does not clear the row.';
+comment on column private.login_attempts.origin is 'The address, or of an IPv6 one its /64; `direct` for what came to Auth past the app.';
 comment on column private.rate_limits.allowed is 'Whether the last one who asked got a token: the statement that takes one returns it.';
 comment on column private.rate_limits.key is 'The class of the limit and whom it holds: read:user:…, auth:address:….';
 comment on column private.sent_emails.cause is 'What happened, such as receipt:in_123. The same cause never sends twice.';
@@ -1728,6 +1840,7 @@ comment on table private.api_key_sessions is 'Sessions by which API keys act as 
 comment on table private.events_dropped is 'One row: the last event that was dropped. Whoever knows less has missed something.';
 comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
+comment on table private.login_attempts is 'Logins that failed, and those that the app is asking Auth about. Reached by the server''s own connection and by Auth''s hook.';
 comment on table private.post_media is 'Which posts show which pictures, as their texts say.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
