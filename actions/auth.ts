@@ -17,8 +17,9 @@ const nextOf = (form: FormData) => sameSitePath(fieldOf(form, "next"), "/");
 
 /** Signs in with a password and goes where the visitor wanted to go. */
 export const login = formAction(
-  action({ auth: "public", limit: "auth", byAccount: true, input: loginInput }, ({ session, input }) =>
-    accounts.login(session, input),
+  action(
+    { auth: "public", limit: "auth", byAccount: true, input: loginInput },
+    ({ session, input, address }) => accounts.login(session, input, address),
   ),
   {
     input: (form) => ({ email: fieldOf(form, "email"), password: fieldOf(form, "password") }),

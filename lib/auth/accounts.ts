@@ -1,11 +1,12 @@
 import type { AuthError, Session } from "@supabase/supabase-js";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
+import { beginLogin, endLogin } from "../limits/logins.ts";
 import { log } from "../observability/log.ts";
 import { requireFreeUsername } from "../users/queries.ts";
 import { type Caller, type UserCaller, userCaller } from "./caller.ts";
 import { toAppError } from "./errors.ts";
-import { answerEvenly, type Later } from "./even-answer.ts";
+import { answerEvenly, evenRefusal, type Later } from "./even-answer.ts";
 import { sameSitePath } from "./next-path.ts";
 import { requireUncommon } from "./passwords.ts";
 import { readRoles } from "./roles.ts";
@@ -44,12 +45,25 @@ export async function register(session: SessionClient, input: RegisterInput): Pr
 }
 
 /**
- * Signs in with a password. A wrong one and an unknown address get the same answer.
- * @throws {AppError} invalid_credentials, email_not_confirmed, rate_limited
+ * Signs in with a password. A wrong one, an unknown email and a locked account get the same answer at the same time.
+ * Ten failures within 15 minutes lock the account for this address for 15 minutes, whether or not it exists.
+ * @param address where the visitor is, as far as it can be believed
+ * @throws {AppError} invalid_credentials, email_not_confirmed, rate_limited, unavailable
  */
-export async function login(session: SessionClient, input: LoginInput): Promise<SessionView> {
+export async function login(
+  session: SessionClient,
+  input: LoginInput,
+  address: string,
+): Promise<SessionView> {
+  const refuse = evenRefusal();
+  const attempt = await beginLogin(input.email, address);
+  if (attempt === null) return refuse(new AppError("invalid_credentials"));
   const { data, error } = await session.auth.signInWithPassword(input);
-  if (error) throw toAppError(error);
+  const failure = error && toAppError(error);
+  const isWrong = failure?.code === "invalid_credentials";
+  await endLogin(attempt, failure === null ? "passed" : isWrong ? "failed" : "void");
+  if (failure !== null && isWrong) return refuse(failure);
+  if (failure !== null) throw failure;
   return viewOf(data.session);
 }
 

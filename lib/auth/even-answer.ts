@@ -24,6 +24,21 @@ export async function answerEvenly(work: Promise<void>, later: Later): Promise<v
   await even;
 }
 
+const refusedMs = 500;
+
+/**
+ * Begins the wait until a login may be refused: half a second, for a wrong password, an unknown address and a locked
+ * pair alike. Auth compares nothing when it knows nobody, and is not asked when the pair is locked.
+ * @returns refuses, as soon as the time has come
+ */
+export function evenRefusal(): (refusal: AppError) => Promise<never> {
+  const even = delay(refusedMs, undefined, { ref: false });
+  return async (refusal) => {
+    await even;
+    throw refusal;
+  };
+}
+
 function noteFailure(failure: unknown): void {
   if (failure !== undefined) log().error({ err: failure }, "a mail may not have been sent");
 }

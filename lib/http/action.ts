@@ -8,6 +8,7 @@ import { expireTags } from "../cache/tags.ts";
 import { type AppError, catalogue, type ErrorCode, validationFailed } from "../errors.ts";
 import { log } from "../observability/log.ts";
 import { asCaller } from "../supabase/clients.ts";
+import { askFor } from "../supabase/fetch.ts";
 import { requireOwnSite } from "./csrf.ts";
 import type { ActionContext, ActionDeclaration } from "./declaration.ts";
 import { issuesOf } from "./issues.ts";
@@ -138,11 +139,12 @@ function contextOf(call: ActionCall, input: unknown): ActionContext<ActionDeclar
   const context = {
     requestId: call.requestId,
     caller: call.caller,
+    address: call.address,
     db: asCaller(call.caller),
     later: after,
     input,
     get session() {
-      session ??= createSessionClient(call.jar);
+      session ??= createSessionClient(call.jar, askFor(call.address));
       return session;
     },
   };

@@ -81,6 +81,8 @@ export type RouteContext<D extends RouteDeclaration> = {
   url: URL;
   requestId: string;
   caller: CallerOf<D>;
+  /** where the caller is, as far as it can be believed */
+  address: string;
   /** acts as the caller */
   db: Db;
   params: Parsed<D["params"]>;
@@ -99,6 +101,7 @@ export type RouteContext<D extends RouteDeclaration> = {
 export type ActionContext<D extends ActionDeclaration> = {
   requestId: string;
   caller: CallerOf<D>;
+  address: string;
   db: Db;
   input: Parsed<D["input"]>;
   later: Later;

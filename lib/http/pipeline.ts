@@ -15,6 +15,7 @@ import { expireTags } from "../cache/tags.ts";
 import { AppError, forbidden, type Issue, notFound, unauthenticated, validationFailed } from "../errors.ts";
 import { log } from "../observability/log.ts";
 import { asCaller } from "../supabase/clients.ts";
+import { askFor } from "../supabase/fetch.ts";
 import { defaultMaxBodyBytes, readForm, readJson } from "./body.ts";
 import { allowOrigin } from "./cors.ts";
 import { requireOwnSite } from "./csrf.ts";
@@ -225,15 +226,15 @@ async function answer(
 
 function contextOf(call: Call, input: { params: unknown; query: unknown; body: unknown }) {
   let session: SessionClient | undefined;
-  const { request, url, requestId, caller, headers } = call;
+  const { request, url, requestId, caller, address, headers } = call;
   const context = {
-    ...{ request, url, requestId, caller, headers },
+    ...{ request, url, requestId, caller, address, headers },
     db: asCaller(caller),
     ifMatch: versionsIn(request.headers.get("if-match")),
     later: after,
     ...input,
     get session() {
-      session ??= createSessionClient(call.cookies);
+      session ??= createSessionClient(call.cookies, askFor(address));
       return session;
     },
   };

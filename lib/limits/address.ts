@@ -50,6 +50,9 @@ function plain(text: string): string | null {
   return isIP(address) === 0 ? null : address;
 }
 
+/** An address where one must be given: callers of whom nobody knows from where they call share this one. */
+export const spokenAddress = (address: string): string => (isIP(address) === 0 ? "0.0.0.0" : address);
+
 /**
  * Whom an address stands for in a limit: itself, or with IPv6 its /64, which is the least that one household has and
  * the most that it takes to have a fresh address for each request.

@@ -1,3 +1,6 @@
+import { env } from "../env.ts";
+import { spokenAddress } from "../limits/address.ts";
+
 /** A service that has not begun to answer by then will not: no statement of an API may run longer. */
 const beginsWithinMs = 10_000;
 
@@ -33,6 +36,22 @@ export const askOnce: typeof fetch = async (input, init) => {
     return away(error instanceof Error ? error.message : String(error));
   }
 };
+
+/**
+ * The same for what a visitor asks Auth: with their password, Auth is told where they are. Of whoever has the secret
+ * key it believes `Sb-Forwarded-For` (where the project forwards addresses); `X-Forwarded-For` is for an Auth that knows
+ * no better. The key gives no other right here: a password opens the same session with either key.
+ */
+export const askFor =
+  (address: string): typeof fetch =>
+  (input, init) => {
+    if (!/\/auth\/v1\/token\?grant_type=password\b/.test(String(input))) return askFresh(input, init);
+    const headers = new Headers(init?.headers);
+    headers.set("apikey", env().SUPABASE_SECRET_KEY);
+    headers.set("Authorization", `Bearer ${env().SUPABASE_SECRET_KEY}`);
+    for (const name of ["Sb-Forwarded-For", "X-Forwarded-For"]) headers.set(name, spokenAddress(address));
+    return askFresh(input, { ...init, headers });
+  };
 
 /** A status that auth-js does not know to be temporary. */
 const away = (message: string) => Response.json({ code: "unexpected_failure", message }, { status: 599 });

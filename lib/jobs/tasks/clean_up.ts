@@ -17,6 +17,7 @@ const statements = [
   `delete from private.stripe_events
     where state in ('processed', 'ignored') and received_at < now() - interval '2 years'`,
   "delete from private.rate_limits where full_at < now()",
+  "delete from private.login_attempts where attempted_at < now() - interval '30 minutes'",
   "delete from private.stripe_looks where asked_at < now() - interval '30 days'",
   "delete from private.stripe_ownerless where noted_at < now() - interval '30 days'",
   "delete from private.idempotency_keys where created_at < now() - interval '24 hours'",

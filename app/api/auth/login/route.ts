@@ -14,7 +14,7 @@ export const POST = route(
     summary: "Sign in with a password",
     errors: ["invalid_credentials", "email_not_confirmed"],
   },
-  ({ session, body }) => login(session, body),
+  ({ session, body, address }) => login(session, body, address),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });
