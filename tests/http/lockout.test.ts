@@ -1,36 +1,9 @@
-import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { createClient } from "@supabase/supabase-js";
 import { expect, inject, test } from "vitest";
-import { type Answer, type ApiClient, newAddress } from "../support/api-client.ts";
+import { newAddress } from "../support/api-client.ts";
+import { attemptsAt, failTenTimes, login, said, wait, wrong } from "../support/logins.ts";
 import { newEmail, newPerson, password, sql, stranger } from "../support/people.ts";
-
-const wrong = "not-the-password";
-
-const login = (client: ApiClient, email: string, secret: string) =>
-  client.post("/api/auth/login", { email, password: secret });
-
-async function failTenTimes(client: ApiClient, email: string): Promise<void> {
-  for (let n = 0; n < 10; n += 1) expect((await login(client, email, wrong)).status).toBe(401);
-}
-
-const attemptsAt = (email: string) =>
-  sql("select origin, awaited, ended from private.login_attempts where account = $1", [
-    createHash("sha256").update(email.toLowerCase()).digest(),
-  ]);
-
-/** Lets fifteen minutes pass for an account. */
-const wait = (email: string) =>
-  sql(
-    "update private.login_attempts set attempted_at = attempted_at - interval '15 min' where account = $1",
-    [createHash("sha256").update(email).digest()],
-  );
-
-/** What an answer says: all of it but the request's own id. */
-function said({ status, headers, body: { requestId: _, ...body } }: Answer) {
-  const names = [...headers.keys()].filter((name) => !/^(date|x-request-id|.*ratelimit.*)$/.test(name));
-  return { status, body, headers: names.toSorted(), cookies: headers.getSetCookie() };
-}
 
 /** Somebody who talks to Auth themselves, as a mobile app would. */
 function direct(headers: Record<string, string> = {}) {
