@@ -11,7 +11,7 @@ const beginsWithinMs = 10_000;
  * a slow one. The bound of 10 s is until the answer begins; storage has none, as it takes in a whole file first.
  */
 export const askFresh: typeof fetch = async (input, init) => {
-  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  const { pathname } = urlOf(input);
   if (pathname.startsWith("/storage/v1/")) return fetch(input, { ...init, cache: "no-store" });
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), beginsWithinMs);
@@ -22,6 +22,8 @@ export const askFresh: typeof fetch = async (input, init) => {
     clearTimeout(timer);
   }
 };
+
+const urlOf = (input: string | URL | Request) => new URL(input instanceof Request ? input.url : input);
 
 /**
  * The same for renewing a session, which auth-js tries for half a minute when Auth does not answer or answers that
@@ -45,7 +47,9 @@ export const askOnce: typeof fetch = async (input, init) => {
 export const askFor =
   (address: string): typeof fetch =>
   (input, init) => {
-    if (!/\/auth\/v1\/token\?grant_type=password\b/.test(String(input))) return askFresh(input, init);
+    const { pathname, searchParams } = urlOf(input);
+    const isPassword = pathname === "/auth/v1/token" && searchParams.get("grant_type") === "password";
+    if (!isPassword) return askFresh(input, init);
     const headers = new Headers(init?.headers);
     headers.set("apikey", env().SUPABASE_SECRET_KEY);
     headers.set("Authorization", `Bearer ${env().SUPABASE_SECRET_KEY}`);
