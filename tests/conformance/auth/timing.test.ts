@@ -35,6 +35,7 @@ const requests: [string, (email: string) => object][] = [
   ["/otp?", (email) => ({ email, create_user: false })],
   ["/resend", (email) => ({ email, type: "signup" })],
   ["/signup", (email) => ({ email, password })],
+  ["/token?grant_type=password", (email) => ({ email, password: "wrong" })],
 ];
 
 test.each(requests)(
