@@ -5,25 +5,19 @@ export type Database = {
   
   "public": {
           Tables: {
-            "api_keys": {
+            "audit_log": {
                   Row: {
-                    "created_at": string,"expires_at": string | null,"id": string,"last_used_at": string | null,"name": string,"prefix": string,"scopes": (string)[],"secret_hash": string,"user_id": string
+                    "action": string,"actor_id": string | null,"created_at": string,"id": number,"ip": unknown,"metadata": NonNullable<Json>,"request_id": string | null,"target_id": string,"target_type": string,"via": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"name": string,"prefix": string,"scopes": (string)[],"secret_hash": string,"user_id": string
+                    "action": string,"actor_id"?: string | null,"created_at"?: string,"id"?: never,"ip"?: unknown,"metadata"?: NonNullable<Json>,"request_id"?: string | null,"target_id": string,"target_type": string,"via": string
                   }
                   Update: {
-                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"name"?: string,"prefix"?: string,"scopes"?: (string)[],"secret_hash"?: string,"user_id"?: string
+                    "action"?: string,"actor_id"?: string | null,"created_at"?: string,"id"?: never,"ip"?: unknown,"metadata"?: NonNullable<Json>,"request_id"?: string | null,"target_id"?: string,"target_type"?: string,"via"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "api_keys_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    }
+                    
                   ]
                 },"comments": {
                   Row: {
@@ -356,7 +350,7 @@ isOneToOne: false
             }[]
                            },
 "update_post":
-{ Args: { "content"?: string,"excerpt"?: string,"id": string,"if_updated_at"?: (string)[],"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"] }; Returns: {
+{ Args: { "content"?: string,"excerpt"?: string,"id": string,"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"] }; Returns: {
               "author_id": string,
 "comment_count": number,
 "created_at": string,

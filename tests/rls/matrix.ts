@@ -1,3 +1,4 @@
+import { auditMatrix } from "./matrix-audit.ts";
 import { type Case, on, type Verb } from "./matrix-case.ts";
 import { keysMatrix } from "./matrix-keys.ts";
 import { liveMatrix } from "./matrix-live.ts";
@@ -25,6 +26,7 @@ export const writable: Record<string, { insert?: string[]; update?: string[] }> 
   notifications: { update: ["read_at"] },
   media: {},
   api_keys: {},
+  audit_log: {},
 };
 
 const profile = on("profiles", "the owner's");
@@ -210,4 +212,5 @@ export const matrix: Case[] = [
   ...liveMatrix,
   ...mediaMatrix,
   ...keysMatrix,
+  ...auditMatrix,
 ];

@@ -21,6 +21,8 @@ const statements = [
   "delete from private.stripe_looks where asked_at < now() - interval '30 days'",
   "delete from private.stripe_ownerless where noted_at < now() - interval '30 days'",
   "delete from private.idempotency_keys where created_at < now() - interval '24 hours'",
+  "delete from private.announcements where announced_at < now() - interval '1 hour'",
+  "delete from private.bans where until < now() - interval '30 days'",
   "select private.drop_events()",
   "delete from private.stream_readers where seen_at < now() - interval '1 hour'",
   "delete from public.notifications where created_at < now() - interval '1 year'",
