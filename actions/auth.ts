@@ -17,9 +17,8 @@ const nextOf = (form: FormData) => sameSitePath(fieldOf(form, "next"), "/");
 
 /** Signs in with a password and goes where the visitor wanted to go. */
 export const login = formAction(
-  action(
-    { auth: "public", limit: "auth", byAccount: true, input: loginInput },
-    ({ session, input, address }) => accounts.login(session, input, address),
+  action({ auth: "public", limit: "auth", byAccount: true, input: loginInput }, ({ session, input, trail }) =>
+    accounts.login(session, input, trail),
   ),
   {
     input: (form) => ({ email: fieldOf(form, "email"), password: fieldOf(form, "password") }),
@@ -29,8 +28,9 @@ export const login = formAction(
 
 /** Makes an account. Where addresses are confirmed first, the page says that a mail is on its way. */
 export const register = formAction(
-  action({ auth: "public", limit: "auth", byAccount: true, input: registerInput }, ({ session, input }) =>
-    accounts.register(session, input),
+  action(
+    { auth: "public", limit: "auth", byAccount: true, input: registerInput },
+    ({ session, input, trail }) => accounts.register(session, input, trail),
   ),
   {
     input: (form) => ({
@@ -71,7 +71,7 @@ export const requestPasswordReset = formAction(
 
 const setPassword = action(
   { auth: "user", limit: "auth", input: changePasswordInput },
-  ({ session, input }) => accounts.changePassword(session, input),
+  ({ session, input, trail }) => accounts.changePassword(session, input, trail),
 );
 const passwordOf = (form: FormData) => ({ password: fieldOf(form, "password") });
 
@@ -84,8 +84,9 @@ export const changePassword = formAction(setPassword, {
   answer: () => ({ say: "The password is changed. Your other sessions are signed out." }),
 });
 
-const end = action({ auth: "public", limit: "auth", input: logoutInput }, ({ session, caller, input }) =>
-  accounts.logout(session, caller, input.scope),
+const end = action(
+  { auth: "public", limit: "auth", input: logoutInput },
+  ({ session, caller, input, trail }) => accounts.logout(session, caller, input.scope, trail),
 );
 
 /** Signs out of this browser. */

@@ -52,7 +52,7 @@ export const updatePost = withPicture(
 
 const dropPost = action(
   { auth: "user", limit: "write", changes: "posts", input: z.strictObject({ id: uuid }) },
-  ({ db, input }) => posts.deletePost(db, input.id),
+  ({ db, caller, input, trail }) => posts.deletePost(db, caller, input.id, trail),
 );
 
 /** Deletes a post for good. */

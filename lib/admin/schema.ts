@@ -1,7 +1,15 @@
 import { z } from "zod";
+import { roleNames } from "../auth/caller.ts";
 import { newPassword } from "../auth/passwords.ts";
 import { email } from "../auth/schema.ts";
-import { personName, username } from "../users/schema.ts";
+import { orderView } from "../billing/schema.ts";
+import { pageOf, pageParameters } from "../pagination.ts";
+import { postStatus, postVisibility } from "../posts/schema.ts";
+import { line, uuid } from "../text.ts";
+import { authorView, personName, username } from "../users/schema.ts";
+
+const moment = z.iso.datetime({ offset: true });
+const byCursor = { limit: pageParameters.limit, cursor: pageParameters.cursor };
 
 export const createAccountInput = z.strictObject({
   email,
@@ -10,3 +18,80 @@ export const createAccountInput = z.strictObject({
   username: username.optional(),
 });
 export type CreateAccountInput = z.output<typeof createAccountInput>;
+
+export const banView = z
+  .object({
+    until: moment.nullable().meta({ description: "Null: for good." }),
+    reason: z.string(),
+    bannedAt: moment,
+    bannedBy: uuid.nullable().meta({ description: "Null: it was not done here." }),
+  })
+  .meta({ id: "Ban" });
+
+export const personView = z
+  .object({
+    ...authorView.shape,
+    email: z.string(),
+    emailConfirmed: z.boolean(),
+    roles: z.array(z.enum(roleNames)),
+    ban: banView.nullable().meta({ description: "The ban that there is now." }),
+    createdAt: moment,
+    lastSignInAt: moment.nullable(),
+  })
+  .meta({ id: "Person", description: "An account as admins see it." });
+export type PersonView = z.output<typeof personView>;
+export const personPage = pageOf(personView);
+
+const flag = z
+  .union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")])
+  .meta({ override: { type: "boolean" } });
+
+export const listPeopleQuery = z.object({
+  ...byCursor,
+  q: line({ max: 254 }).optional().meta({ description: "Part of a name, a user name or an email address." }),
+  role: z.enum(roleNames).optional(),
+  banned: flag.optional(),
+});
+export type ListPeopleQuery = z.output<typeof listPeopleQuery>;
+
+export const personParams = z.object({ id: uuid });
+export const roleParams = z.object({ id: uuid, role: z.enum(roleNames) });
+
+/** Auth is told how long a ban lasts, and cannot count further than some hundred years. */
+const longestBanMs = 50 * 365 * 24 * 60 * 60 * 1000;
+
+export const banInput = z.strictObject({
+  reason: line({ min: 3, max: 500 }).meta({ description: "For other admins. The person is not told." }),
+  until: moment
+    .refine((value) => Date.parse(value) > Date.now(), { error: "Must be in the future" })
+    .refine((value) => Date.parse(value) < Date.now() + longestBanMs, { error: "Must be within 50 years" })
+    .optional()
+    .meta({ description: "Left out, it is for good." }),
+});
+export type BanInput = z.output<typeof banInput>;
+
+export const listAllPostsQuery = z.object({
+  ...byCursor,
+  status: postStatus.optional(),
+  visibility: postVisibility.optional(),
+  author: uuid.optional(),
+});
+export type ListAllPostsQuery = z.output<typeof listAllPostsQuery>;
+
+export const soldOrderView = z
+  .object({
+    ...orderView.shape,
+    user: authorView.nullable().meta({ description: "Null: nobody here, or gone." }),
+    stripeCustomerId: z.string().nullable(),
+    stripePaymentIntentId: z.string().nullable(),
+  })
+  .meta({ id: "SoldOrder", description: "An order as admins see it." });
+export type SoldOrderView = z.output<typeof soldOrderView>;
+export const soldOrderPage = pageOf(soldOrderView);
+
+export const listAllOrdersQuery = z.object({
+  ...byCursor,
+  status: orderView.shape.status.optional(),
+  user: uuid.optional().meta({ description: "Who bought it." }),
+});
+export type ListAllOrdersQuery = z.output<typeof listAllOrdersQuery>;

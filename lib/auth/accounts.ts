@@ -1,4 +1,5 @@
 import type { AuthError, Session } from "@supabase/supabase-js";
+import { recordAudit, type Trail } from "../audit/record.ts";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { beginLogin, endLogin } from "../limits/logins.ts";
@@ -9,6 +10,7 @@ import { toAppError } from "./errors.ts";
 import { answerEvenly, evenRefusal, type Later } from "./even-answer.ts";
 import { sameSitePath } from "./next-path.ts";
 import { requireUncommon } from "./passwords.ts";
+import { recordSignIn, type SignInMethod } from "./recorded.ts";
 import { readRoles } from "./roles.ts";
 import type {
   ChangePasswordInput,
@@ -31,7 +33,11 @@ import { verifyAccessToken } from "./tokens.ts";
  * @throws {AppError} email_taken (never when confirmation is on), conflict (the user name is taken),
  *   validation_failed (a common password)
  */
-export async function register(session: SessionClient, input: RegisterInput): Promise<RegisteredView> {
+export async function register(
+  session: SessionClient,
+  input: RegisterInput,
+  trail: Trail,
+): Promise<RegisteredView> {
   const { email, password, name, username } = input;
   await requireUncommon(password);
   await requireFreeUsername(session, username);
@@ -41,22 +47,19 @@ export async function register(session: SessionClient, input: RegisterInput): Pr
     options: { data: { name, ...(username && { username }) }, emailRedirectTo: `${env().SITE_URL}/` },
   });
   if (error) throw toAppError(error);
-  return { ...(await viewOf(data.session)), confirmationRequired: data.session === null };
+  const view = await signedIn(session, data.session, "registration", trail);
+  return { ...view, confirmationRequired: data.session === null };
 }
 
 /**
  * Signs in with a password. A wrong one, an unknown email and a locked account get the same answer at the same time.
  * Ten failures within 15 minutes lock the account for this address for 15 minutes, whether or not it exists.
- * @param address where the visitor is, as far as it can be believed
+ * @param trail its address is where the visitor is, as far as it can be believed
  * @throws {AppError} invalid_credentials, email_not_confirmed, rate_limited, unavailable
  */
-export async function login(
-  session: SessionClient,
-  input: LoginInput,
-  address: string,
-): Promise<SessionView> {
+export async function login(session: SessionClient, input: LoginInput, trail: Trail): Promise<SessionView> {
   const refuse = evenRefusal();
-  const attempt = await beginLogin(input.email, address);
+  const attempt = await beginLogin(input.email, trail.address);
   if (attempt === null) return refuse(new AppError("invalid_credentials"));
   const { data, error } = await session.auth.signInWithPassword(input);
   const failure = error && toAppError(error);
@@ -64,19 +67,27 @@ export async function login(
   await endLogin(attempt, failure === null ? "passed" : isWrong ? "failed" : "void");
   if (failure !== null && isWrong) return refuse(failure);
   if (failure !== null) throw failure;
-  return viewOf(data.session);
+  return signedIn(session, data.session, "password", trail);
 }
 
 /**
  * Ends the caller's session (local), all of the caller's sessions (global) or all but this one (others). With
  * nobody signed in it clears the cookies that may be left. An access token lives on until it expires.
  */
-export async function logout(session: SessionClient, caller: Caller, scope: LogoutScope): Promise<void> {
+export async function logout(
+  session: SessionClient,
+  caller: Caller,
+  scope: LogoutScope,
+  trail: Trail,
+): Promise<void> {
   const { error } =
     caller.kind === "user" && caller.via === "bearer"
       ? await session.auth.admin.signOut(caller.accessToken, scope)
       : await session.auth.signOut({ scope });
   if (error && error.status !== 401 && error.status !== 403 && error.status !== 404) throw toAppError(error);
+  if (error || caller.kind === "anonymous" || scope === "local") return;
+  const target = { type: "account", id: caller.id } as const;
+  await recordAudit(trail, { action: "account.sessions_ended", target, metadata: { scope } });
 }
 
 /** Sends a link that signs its reader in. Whether the address has an account is not told. */
@@ -121,18 +132,24 @@ async function silently(asked: Promise<{ error: AuthError | null }>): Promise<vo
 export async function resetPassword(
   session: SessionClient,
   { password, tokenHash }: ResetPasswordInput,
+  trail: Trail,
 ): Promise<SessionView> {
   await requireUncommon(password);
-  if (tokenHash !== undefined) await verifyEmailToken(session, { tokenHash, type: "recovery" });
-  const { error } = await session.auth.updateUser({ password });
+  if (tokenHash !== undefined) await verifyEmailToken(session, { tokenHash, type: "recovery" }, trail);
+  const { data: changed, error } = await session.auth.updateUser({ password });
   if (error) throw toAppError(error);
+  const target = { type: "account", id: changed.user.id } as const;
+  await recordAudit({ ...trail, actorId: target.id }, { action: "account.password_changed", target });
   const { data } = await session.auth.getSession();
   return viewOf(data.session);
 }
 
 /** Sets a new password for the person who is signed in by cookie. */
-export const changePassword = (session: SessionClient, input: ChangePasswordInput): Promise<SessionView> =>
-  resetPassword(session, input);
+export const changePassword = (
+  session: SessionClient,
+  input: ChangePasswordInput,
+  trail: Trail,
+): Promise<SessionView> => resetPassword(session, input, trail);
 
 /**
  * Takes the token of a link in an email and signs its reader in.
@@ -141,20 +158,21 @@ export const changePassword = (session: SessionClient, input: ChangePasswordInpu
 export async function verifyEmailToken(
   session: SessionClient,
   { tokenHash, type }: VerifyInput,
+  trail: Trail,
 ): Promise<SessionView> {
   const { data, error } = await session.auth.verifyOtp({ token_hash: tokenHash, type });
   if (error) throw linkError(error);
-  return viewOf(data.session);
+  return signedIn(session, data.session, "link", trail);
 }
 
 /**
  * Finishes a sign-in that was begun in this browser and came back with a code (PKCE).
  * @throws {AppError} link_invalid
  */
-export async function exchangeCode(session: SessionClient, code: string): Promise<SessionView> {
+export async function exchangeCode(session: SessionClient, code: string, trail: Trail): Promise<SessionView> {
   const { data, error } = await session.auth.exchangeCodeForSession(code);
   if (error) throw linkError(error);
-  return viewOf(data.session);
+  return signedIn(session, data.session, "code", trail);
 }
 
 /** A link that Auth refuses is no more than a bad link, whatever the reason. */
@@ -162,6 +180,17 @@ function linkError(error: Parameters<typeof toAppError>[0]): AppError {
   const failure = toAppError(error);
   const isOurs = failure.status >= 500 || failure.code === "rate_limited";
   return isOurs && error.status !== 400 ? failure : new AppError("link_invalid", { cause: error });
+}
+
+/** Records a sign-in, if it is one: some links only confirm something. */
+async function signedIn(
+  session: SessionClient,
+  opened: Session | null,
+  method: SignInMethod,
+  trail: Trail,
+): Promise<SessionView> {
+  if (opened !== null) await recordSignIn(session, opened.user.id, method, trail);
+  return viewOf(opened);
 }
 
 /** Who a session that Auth just handed out belongs to. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { recordAudit, type Trail } from "../audit/record.ts";
 import { pool } from "../db/pool.ts";
+import { inTransaction } from "../db/transaction.ts";
 import { notFound } from "../errors.ts";
 import { cursorPage, decodeCursor, type Page, timestampText } from "../pagination.ts";
 import { replay } from "./ledger.ts";
@@ -57,6 +59,9 @@ const viewOf = (row: Row): StripeEventView => ({
  * Has an event worked on again. One that was applied already changes nothing. The caller must be an admin.
  * @throws {AppError} not_found, also for an event from which nothing follows
  */
-export async function replayStripeEvent(id: string): Promise<void> {
-  if (!(await replay(id))) throw notFound("event that can be replayed");
+export async function replayStripeEvent(id: string, trail: Trail): Promise<void> {
+  await inTransaction(async (tx) => {
+    if (!(await replay(id, tx))) throw notFound("event that can be replayed");
+    await recordAudit(trail, { action: "stripe_event.replayed", target: { type: "stripe_event", id } }, tx);
+  });
 }

@@ -1,5 +1,6 @@
 import { createBatch } from "../db/batch.ts";
 import { pool } from "../db/pool.ts";
+import type { Transaction } from "../db/transaction.ts";
 import { unavailable } from "../errors.ts";
 import { maxAttempts } from "../jobs/enqueue.ts";
 import { describeFailure } from "../jobs/failure.ts";
@@ -73,8 +74,8 @@ export async function requeueForgotten(): Promise<void> {
  * Has an event worked on again, from the first try, whatever became of it before.
  * @returns false when there is no such event, or nothing follows from its type
  */
-export async function replay(id: string): Promise<boolean> {
-  const { rowCount } = await pool().query(
+export async function replay(id: string, on: Transaction): Promise<boolean> {
+  const { rowCount } = await on.query(
     `with event as (
       update private.stripe_events set state = 'pending', attempts = 0, last_error = null, processed_at = null,
         heard = nextval('private.stripe_order')

@@ -1,3 +1,4 @@
+import { bannedPeople } from "../admin/banned.ts";
 import { keysThatHold } from "../api-keys/keys.ts";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
@@ -18,7 +19,7 @@ import { openUpstream, type Upstream } from "./upstream.ts";
 export type Listener = (events: OutboxEvent[]) => void;
 
 /** All in seconds. A right that is lost ends the stream within 30. */
-const every = { alive: 15, check: 20, look: 10, lookAlone: 2, renew: 15 } as const;
+const every = { alive: 15, bans: 5, check: 20, look: 10, lookAlone: 2, renew: 15 } as const;
 const checkedForMs = 27_000;
 
 /** After these, whoever could read a topic perhaps no longer can. */
@@ -162,6 +163,7 @@ export class Hub {
     if (isDue(every.check)) {
       this.#checkAll().catch((error) => log().warn({ err: error }, "streams: rights cannot be checked"));
     }
+    if (isDue(every.bans)) void this.#dismissBanned();
     if (isDue(every.renew)) {
       this.#readers.renew([...this.#byTopic.keys()]).catch((error) => {
         log().warn({ err: error }, "streams: who reads is not known");
@@ -170,6 +172,16 @@ export class Hub {
     const now = Date.now();
     for (const subscriber of this.#subscribers) {
       if (subscriber.owner.expiresAt <= now) this.#dismiss(subscriber, noticeFrame("expired", {}));
+    }
+  }
+
+  /** Whoever is banned has lost the right to every topic, also to what everybody may read: they have left. */
+  async #dismissBanned(): Promise<void> {
+    if (this.#subscribers.size === 0) return;
+    const banned = await bannedPeople();
+    for (const subscriber of this.#subscribers) {
+      const { owner, topics } = subscriber;
+      if (banned.has(owner.userId ?? "")) this.#dismiss(subscriber, noticeFrame("revoked", { topics }));
     }
   }
 

@@ -17,6 +17,8 @@ import { origins } from "./origins.ts";
 import { requireAccess, takeFromAccount, takeFromLimit } from "./pipeline.ts";
 import { toAppError } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
+import { inGoodStanding } from "./standing.ts";
+import { trailOf } from "./trail.ts";
 
 export type ActionError = {
   code: ErrorCode;
@@ -111,7 +113,7 @@ async function enter(declaration: ActionDeclaration, call: ActionCall): Promise<
     },
     origins(),
   );
-  call.caller = await callerOfSession(call.jar);
+  call.caller = await inGoodStanding(await callerOfSession(call.jar));
   await takeFromLimit(declaration, call);
   await requireAccess(declaration, call.caller);
 }
@@ -139,7 +141,7 @@ function contextOf(call: ActionCall, input: unknown): ActionContext<ActionDeclar
   const context = {
     requestId: call.requestId,
     caller: call.caller,
-    address: call.address,
+    trail: trailOf(call),
     db: asCaller(call.caller),
     later: after,
     input,

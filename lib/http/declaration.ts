@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Scope } from "../api-keys/scopes.ts";
+import type { Trail } from "../audit/record.ts";
 import type { Caller, Role, UserCaller } from "../auth/caller.ts";
 import type { Later } from "../auth/even-answer.ts";
 import type { SessionClient } from "../auth/session.ts";
@@ -81,8 +82,8 @@ export type RouteContext<D extends RouteDeclaration> = {
   url: URL;
   requestId: string;
   caller: CallerOf<D>;
-  /** where the caller is, as far as it can be believed */
-  address: string;
+  /** who calls and from where, for the audit log */
+  trail: Trail;
   /** acts as the caller */
   db: Db;
   params: Parsed<D["params"]>;
@@ -101,7 +102,7 @@ export type RouteContext<D extends RouteDeclaration> = {
 export type ActionContext<D extends ActionDeclaration> = {
   requestId: string;
   caller: CallerOf<D>;
-  address: string;
+  trail: Trail;
   db: Db;
   input: Parsed<D["input"]>;
   later: Later;

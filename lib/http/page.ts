@@ -3,6 +3,7 @@ import { cache } from "react";
 import type { Caller } from "../auth/caller.ts";
 import { callerOfSession } from "../auth/session.ts";
 import { asCaller, type Db } from "../supabase/clients.ts";
+import { inGoodStanding } from "./standing.ts";
 
 /**
  * Who looks at the page that is being rendered, and the client that acts as that person. A page cannot set
@@ -10,6 +11,6 @@ import { asCaller, type Db } from "../supabase/clients.ts";
  */
 export const pageContext = cache(async (): Promise<{ caller: Caller; db: Db }> => {
   const store = await cookies();
-  const caller = await callerOfSession({ getAll: () => store.getAll() });
+  const caller = await inGoodStanding(await callerOfSession({ getAll: () => store.getAll() }));
   return { caller, db: asCaller(caller) };
 });

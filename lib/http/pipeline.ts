@@ -37,6 +37,8 @@ import { requestIdOf } from "./request-id.ts";
 import { toResponse, toRows } from "./respond.ts";
 import { rowsAtOnce, wantsRows } from "./rows.ts";
 import { requireScope } from "./scope.ts";
+import { inGoodStanding } from "./standing.ts";
+import { trailOf } from "./trail.ts";
 
 /** One request on its way through. */
 export type Call = {
@@ -120,9 +122,9 @@ function guardOrigin({ request, cookies }: Call): void {
  */
 async function resolveCaller(call: Call): Promise<Caller> {
   const token = bearerToken(call.request.headers.get("authorization"));
-  if (token === null) return callerOfSession(call.cookies);
+  if (token === null) return inGoodStanding(await callerOfSession(call.cookies));
   call.cookies = new RequestCookies(null);
-  return callerOfBearer(token, after);
+  return inGoodStanding(await callerOfBearer(token, after));
 }
 
 /** The same, but a token that does not hold costs its sender a token of the bucket, too. */
@@ -226,15 +228,16 @@ async function answer(
 
 function contextOf(call: Call, input: { params: unknown; query: unknown; body: unknown }) {
   let session: SessionClient | undefined;
-  const { request, url, requestId, caller, address, headers } = call;
+  const { request, url, requestId, caller, headers } = call;
   const context = {
-    ...{ request, url, requestId, caller, address, headers },
+    ...{ request, url, requestId, caller, headers },
+    trail: trailOf(call),
     db: asCaller(caller),
     ifMatch: versionsIn(request.headers.get("if-match")),
     later: after,
     ...input,
     get session() {
-      session ??= createSessionClient(call.cookies, askFor(address));
+      session ??= createSessionClient(call.cookies, askFor(call.address));
       return session;
     },
   };

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { recordAudit, type Trail } from "../audit/record.ts";
+import type { AuditAction } from "../audit/schema.ts";
 import { pool } from "../db/pool.ts";
+import { inTransaction } from "../db/transaction.ts";
 import { conflict, notFound } from "../errors.ts";
 import { cursorPage, decodeCursor, type Page } from "../pagination.ts";
 import { redacted } from "./failure.ts";
@@ -59,23 +62,29 @@ const viewOf = (row: Row): JobView => ({
  * Has a job tried now, and as often as a new one. The caller must be an admin.
  * @throws {AppError} not_found, conflict (it is running)
  */
-export async function retryJob(id: string): Promise<void> {
-  await onResting(id, "select from graphile_worker.reschedule_jobs(array[$1::bigint], now(), attempts => 0)");
+export async function retryJob(id: string, trail: Trail): Promise<void> {
+  const retry = "graphile_worker.reschedule_jobs(array[$1::bigint], now(), attempts => 0)";
+  await onResting(id, retry, "job.retried", trail);
 }
 
 /**
  * Takes a job out of the queue; what it was to do is not done. The caller must be an admin.
  * @throws {AppError} not_found, conflict (it is running)
  */
-export async function deleteJob(id: string): Promise<void> {
-  await onResting(id, "select from graphile_worker.complete_jobs(array[$1::bigint])");
+export async function deleteJob(id: string, trail: Trail): Promise<void> {
+  await onResting(id, "graphile_worker.complete_jobs(array[$1::bigint])", "job.deleted", trail);
 }
 
-/** Runs a statement of the queue's own, which touches nothing while a worker has the job. */
-async function onResting(id: string, statement: string): Promise<void> {
-  const { rowCount } = await pool().query(statement, [id]);
-  if (rowCount !== 0) return;
-  const { rowCount: known } = await pool().query("select from graphile_worker.jobs where id = $1", [id]);
-  if (known === 0) throw notFound("job");
-  throw conflict("The job is running. Look again when it has ended.");
+/** Runs a function of the queue's own, which touches nothing while a worker has the job, and records it. */
+async function onResting(id: string, call: string, action: AuditAction, trail: Trail): Promise<void> {
+  await inTransaction(async (tx) => {
+    // What it was to do is asked first: afterwards it may be gone.
+    const known = await tx.query("select task_identifier as task from graphile_worker.jobs where id = $1", [
+      id,
+    ]);
+    if (known.rowCount === 0) throw notFound("job");
+    const { rowCount } = await tx.query(`select from ${call}`, [id]);
+    if (rowCount === 0) throw conflict("The job is running. Look again when it has ended.");
+    await recordAudit(trail, { action, target: { type: "job", id }, metadata: known.rows[0] }, tx);
+  });
 }

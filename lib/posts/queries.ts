@@ -1,3 +1,5 @@
+import { announced } from "../audit/announce.ts";
+import type { Trail } from "../audit/record.ts";
 import type { UserCaller } from "../auth/caller.ts";
 import { AppError, forbidden, notFound } from "../errors.ts";
 import type { Db } from "../supabase/clients.ts";
@@ -78,14 +80,24 @@ export async function updatePost(
 }
 
 /**
- * Deletes a post with its text, comments and reactions. The author and admins may.
+ * Deletes a post with its text, comments and reactions. The author and admins may; what an admin deletes is recorded.
  * @param versions only if `updatedAt` is one of these; undefined, whatever it is
  * @throws {AppError} not_found, forbidden, precondition_failed
  */
-export async function deletePost(db: Db, idOrSlug: string, versions?: readonly string[]): Promise<void> {
+export async function deletePost(
+  db: Db,
+  caller: UserCaller,
+  idOrSlug: string,
+  trail: Trail,
+  versions?: readonly string[],
+): Promise<void> {
   const id = await getPostId(db, idOrSlug);
-  const remove = whereVersion(db.from("posts").delete().eq("id", id), versions);
-  if (dataOf(await remove.select("id"), "post").length > 0) return;
-  requireVersion(await getPost(db, id), versions); // not_found: somebody else was faster
-  throw forbidden("Only its author and admins can delete a post.");
+  const remove = async () => {
+    const query = whereVersion(db.from("posts").delete().eq("id", id), versions);
+    if (dataOf(await query.select("id"), "post").length > 0) return;
+    requireVersion(await getPost(db, id), versions); // not_found: somebody else was faster
+    throw forbidden("Only its author and admins can delete a post.");
+  };
+  if (!(await caller.roles()).includes("admin")) return remove();
+  await announced(trail, { action: "post.deleted", targetId: id }, remove);
 }

@@ -2,13 +2,14 @@ import type { Answer, ApiClient } from "../support/api-client.ts";
 import { newComment, newEmail, newPerson, newPost, type Person } from "../support/people.ts";
 import { newPicture } from "../support/pictures.ts";
 import { newMedia, sign, upload } from "../support/uploads.ts";
+import { adminRows } from "./permissions-admin.ts";
 import { keyRows } from "./permissions-keys.ts";
 
 export const actors = ["anonymous", "user", "owner", "editor", "admin"] as const;
 export type Actor = (typeof actors)[number];
 
 /** The status that each actor gets, in the order of `actors`. */
-type Outcome = [anonymous: number, user: number, owner: number, editor: number, admin: number];
+export type Outcome = [anonymous: number, user: number, owner: number, editor: number, admin: number];
 
 export type Row = {
   /** Makes what the operation is about, owned by `owner`, and calls the operation as `client`. */
@@ -252,26 +253,7 @@ export const matrix: Record<string, Row> = {
   },
   "GET /api/cron/{task}": { call: (client) => client.get("/api/cron/clean_up"), outcome: everyone(401) },
   "POST /api/cron/{task}": { call: (client) => client.post("/api/cron/clean_up"), outcome: everyone(401) },
-  "GET /api/admin/stripe-events": {
-    call: (client) => client.get("/api/admin/stripe-events"),
-    outcome: [401, 403, 403, 403, 200],
-  },
-  "POST /api/admin/stripe-events/{id}/replay": {
-    call: (client) => client.post("/api/admin/stripe-events/evt_nowhere/replay"),
-    outcome: [401, 403, 403, 403, 404],
-  },
-  "GET /api/admin/jobs": {
-    call: (client) => client.get("/api/admin/jobs"),
-    outcome: [401, 403, 403, 403, 200],
-  },
-  "POST /api/admin/jobs/{id}/retry": {
-    call: (client) => client.post("/api/admin/jobs/999999999999/retry"),
-    outcome: [401, 403, 403, 403, 404],
-  },
-  "DELETE /api/admin/jobs/{id}": {
-    call: (client) => client.delete("/api/admin/jobs/999999999999"),
-    outcome: [401, 403, 403, 403, 404],
-  },
+  ...adminRows,
 };
 
 /** A picture of `owner` that a published post shows. */

@@ -32,7 +32,7 @@ export const POST = route(
     summary: "Make an account for somebody",
     errors: ["email_taken", "conflict"],
   },
-  ({ db, body }) => createAccount(db, body),
+  ({ db, body, trail }) => createAccount(db, body, trail),
 );
 
 export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

@@ -7,7 +7,8 @@ import { route } from "#lib/http/route.ts";
 /** Where a sign-in elsewhere comes back with a code (PKCE): signs in and goes on to `next`, or to /login. */
 export const GET = route(
   { auth: "public", limit: "auth", query: callbackQuery, status: 303, summary: "Finish a sign-in (PKCE)" },
-  ({ session, query }) => afterSignIn(query.next, () => exchangeCode(session, query.code ?? "")),
+  ({ session, query, trail }) =>
+    afterSignIn(query.next, () => exchangeCode(session, query.code ?? "", trail)),
 );
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

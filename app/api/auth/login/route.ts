@@ -14,7 +14,7 @@ export const POST = route(
     summary: "Sign in with a password",
     errors: ["invalid_credentials", "email_not_confirmed"],
   },
-  ({ session, body, address }) => login(session, body, address),
+  ({ session, body, trail }) => login(session, body, trail),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

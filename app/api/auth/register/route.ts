@@ -15,7 +15,7 @@ export const POST = route(
     summary: "Make an account",
     errors: ["email_taken", "conflict"],
   },
-  ({ session, body }) => register(session, body),
+  ({ session, body, trail }) => register(session, body, trail),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

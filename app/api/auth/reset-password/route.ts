@@ -13,7 +13,7 @@ export const POST = route(
     summary: "Choose a new password",
     errors: ["unauthenticated", "link_invalid", "rate_limited"],
   },
-  ({ session, body }) => resetPassword(session, body),
+  ({ session, body, trail }) => resetPassword(session, body, trail),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -7,9 +7,9 @@ import { route } from "#lib/http/route.ts";
 /** Where the links in emails lead: signs their reader in and goes on to `next`, or to /login. */
 export const GET = route(
   { auth: "public", limit: "auth", query: verifyQuery, status: 303, summary: "Follow a link from an email" },
-  ({ session, query }) =>
+  ({ session, query, trail }) =>
     afterSignIn(query.next, () =>
-      verifyEmailToken(session, { tokenHash: query.token_hash, type: query.type }),
+      verifyEmailToken(session, { tokenHash: query.token_hash, type: query.type }, trail),
     ),
 );
 
@@ -23,7 +23,7 @@ export const POST = route(
     summary: "Sign in with the token of a link from an email",
     errors: ["link_invalid", "rate_limited"],
   },
-  ({ session, body }) => verifyEmailToken(session, body),
+  ({ session, body, trail }) => verifyEmailToken(session, body, trail),
 );
 
 export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

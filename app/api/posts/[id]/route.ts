@@ -29,7 +29,7 @@ export const PATCH = route(
 
 export const DELETE = route(
   { ...write, idempotent: true, errors, summary: "Delete a post" },
-  ({ db, params, ifMatch }) => deletePost(db, params.id, ifMatch),
+  ({ db, caller, params, ifMatch, trail }) => deletePost(db, caller, params.id, trail, ifMatch),
 );
 
 export const { POST, OPTIONS } = otherMethods({ GET, PUT, PATCH, DELETE });

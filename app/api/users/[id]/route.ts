@@ -25,8 +25,8 @@ export const PATCH = route(
 
 /** Deletes an account and everything of it: one's own, or, as an admin, anybody's. */
 export const DELETE = route(
-  { ...write, params: users.userParams, errors: ["forbidden"], summary: "Delete an account" },
-  ({ db, caller, params }) => deleteAccount(db, caller, params.id),
+  { ...write, params: users.userParams, errors: ["forbidden", "conflict"], summary: "Delete an account" },
+  ({ db, caller, params, trail }) => deleteAccount(db, caller, params.id, trail),
 );
 
 export const { POST, OPTIONS } = otherMethods({ GET, PUT, PATCH, DELETE });

@@ -13,7 +13,7 @@ export const DELETE = route(
     summary: "Take a job out of the queue",
     errors: ["conflict"],
   },
-  ({ params }) => deleteJob(params.id),
+  ({ params, trail }) => deleteJob(params.id, trail),
 );
 
 export const { GET, HEAD, POST, PUT, PATCH, OPTIONS } = otherMethods({ DELETE });

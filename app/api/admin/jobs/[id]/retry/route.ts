@@ -14,7 +14,7 @@ export const POST = route(
     summary: "Try a job again",
     errors: ["conflict"],
   },
-  ({ params }) => retryJob(params.id),
+  ({ params, trail }) => retryJob(params.id, trail),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -13,7 +13,7 @@ export const POST = route(
     status: 202,
     summary: "Replay an event of Stripe's",
   },
-  ({ params }) => replayStripeEvent(params.id),
+  ({ params, trail }) => replayStripeEvent(params.id, trail),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });
