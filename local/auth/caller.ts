@@ -2,7 +2,7 @@ import { type Claims, TokenError } from "../keys/tokens.ts";
 import type { Auth } from "./context.ts";
 import { AuthError } from "./errors.ts";
 import { findSession, type Session } from "./sessions.ts";
-import { findUserById, type User } from "./users.ts";
+import { findUserById, isBanned, type User } from "./users.ts";
 
 /** A signed-in user as the database knows them now. `session` is null for a token that names none. */
 export type Caller = { user: User; session: Session | null; claims: Claims };
@@ -16,7 +16,7 @@ export function isUuid(value: string): boolean {
 
 /**
  * The user that the bearer token of a request belongs to.
- * @throws {AuthError} no_authorization (401), bad_jwt, user_not_found, session_not_found (403)
+ * @throws {AuthError} no_authorization (401), bad_jwt, user_not_found, session_not_found, user_banned (403)
  */
 export async function requireUser(auth: Auth, request: Request): Promise<Caller> {
   const claims = await requireClaims(auth, request);
@@ -26,7 +26,10 @@ export async function requireUser(auth: Auth, request: Request): Promise<Caller>
   }
   const user = await findUserById(auth.db, claims.sub);
   if (!user) throw new AuthError(403, "user_not_found", "User from sub claim in JWT does not exist");
-  return { user, session: await sessionOf(auth, claims), claims };
+  const session = await sessionOf(auth, claims);
+  // An access token from before the ban still holds.
+  if (isBanned(user)) throw new AuthError(403, "user_banned", "User is banned");
+  return { user, session, claims };
 }
 
 async function sessionOf(auth: Auth, claims: Claims): Promise<Session | null> {

@@ -46,7 +46,6 @@ async function signInWithPassword(auth: Auth, request: Request) {
     await even;
     throw refusal;
   });
-  if (isBanned(user)) throw new AuthError(400, "user_banned", "User is banned");
   if (!user.email_confirmed_at) throw new AuthError(400, "email_not_confirmed", "Email not confirmed");
   const answer = await auth.db.transaction(async (tx) => {
     await writeAudit(tx, "login", actorOf(user), { provider: "email" });
@@ -67,6 +66,8 @@ async function requirePassword(
   client: Client,
 ): Promise<User> {
   const user = await findUserByEmail(auth.db, email);
+  // Before the password, as GoTrue does: whoever knows the address learns of the ban.
+  if (user?.encrypted_password && isBanned(user)) throw new AuthError(400, "user_banned", "User is banned");
   const matches = await passwordMatches(auth.db, password, user?.encrypted_password);
   if (user?.encrypted_password) await askAboutPassword(auth, user, matches, client);
   if (user && matches) return user;
