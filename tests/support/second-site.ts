@@ -9,6 +9,7 @@ import { startStack } from "../../local/stack/stack.ts";
 /** A site of a test's own, on the same build, whose Supabase it may stop. Sessions last six seconds, then are renewed. */
 export type SecondSite = {
   siteUrl: string;
+  databaseUrl: string;
   /** What the server logged last. */
   words: () => string;
   stopSupabase: () => Promise<void>;
@@ -28,6 +29,7 @@ export async function startSecondSite(): Promise<SecondSite> {
   const app = await startNext({ mode: "start", projectDir: process.cwd(), port, env });
   return {
     siteUrl: app.siteUrl,
+    databaseUrl: stack.dbUrl,
     words: app.words,
     stopSupabase: stack.stop,
     stop: async () => {
