@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import type { ZodObject, z } from "zod";
 import type { Role } from "#lib/auth/caller.ts";
 import { AppError } from "#lib/errors.ts";
 import { pageContext } from "#lib/http/page.ts";
@@ -50,6 +51,18 @@ export async function orNotFound<T>(wanted: Promise<T>): Promise<T> {
     }
     throw error;
   }
+}
+
+/** A page's parameters as a list takes them, those left out that say nothing. What it does not take is not found. */
+export function queryOf<S extends ZodObject>(
+  schema: S,
+  given: Awaited<SearchParams>,
+  more: Partial<z.input<S>> = {},
+): z.output<S> {
+  const said = Object.keys(schema.shape).map((name) => [name, parameter(given[name])]);
+  const query = schema.safeParse({ ...Object.fromEntries(said.filter(([, value]) => value)), ...more });
+  if (!query.success) notFound();
+  return query.data;
 }
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;

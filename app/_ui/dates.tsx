@@ -29,6 +29,12 @@ export function MomentOf({ iso }: { iso: string }) {
   return <time dateTime={iso}>{intlFormat(iso, { ...format, timeZone: "UTC" }, LOCALE)} UTC</time>;
 }
 
+/** "12 Nov 2026, 14:05:09 UTC": for a log. */
+export function SecondOf({ iso }: { iso: string }) {
+  const words = intlFormat(iso, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }, LOCALE);
+  return <time dateTime={iso}>{words} UTC</time>;
+}
+
 /** "3 hours ago", with the exact moment on hover. For server components: the browser's clock may differ. */
 export function Ago({ iso, now = new Date() }: { iso: string; now?: Date }) {
   const exact = intlFormat(iso, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }, LOCALE);

@@ -71,7 +71,7 @@ function MemberLinks({ viewer }: { viewer: Viewer }) {
           Billing
         </Link>
         {viewer.roles.includes("admin") ? (
-          <Link href="/admin/stripe-events" className={entry}>
+          <Link href="/admin/people" className={entry}>
             Administration
           </Link>
         ) : null}

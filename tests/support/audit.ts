@@ -39,3 +39,17 @@ export async function sendMarked(
   expect(answer.headers.get("x-request-id")).toBe(requestId);
   return { requestId, body: answer.body };
 }
+
+/** The one entry of this kind about something. */
+export async function entryOf(admin: ApiClient, target: string, action: string): Promise<Entry> {
+  const entries = await entriesOf(admin, target, action);
+  expect(entries, `${action} of ${target}`).toHaveLength(1);
+  return entries[0]!;
+}
+
+/** What an entry has to say of its cause. */
+export const causedBy = (person: { id: string; username: string }, from: ApiClient, requestId: string) => ({
+  actor: { id: person.id, username: person.username },
+  ip: from.address,
+  requestId,
+});

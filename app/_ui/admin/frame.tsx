@@ -4,8 +4,11 @@ import { NavLink } from "#ui/nav-link.tsx";
 import { PageFrame } from "#ui/page-frame.tsx";
 
 const sections = [
+  ["/admin/people", "People"],
+  ["/admin/orders", "Orders"],
   ["/admin/stripe-events", "Stripe events"],
   ["/admin/jobs", "Jobs"],
+  ["/admin/audit", "Audit log"],
 ] as const;
 
 type AdminFrameProps = { title: string; lead: string; children: ReactNode };
@@ -17,7 +20,10 @@ type AdminFrameProps = { title: string; lead: string; children: ReactNode };
 export function AdminFrame({ title, lead, children }: AdminFrameProps) {
   return (
     <PageFrame title={title} width="wide" lead={<p>{lead}</p>}>
-      <nav aria-label="Administration" className="mb-4 flex gap-6 border-b border-line text-[0.9375rem]">
+      <nav
+        aria-label="Administration"
+        className="mb-4 flex flex-wrap gap-x-6 border-b border-line text-[0.9375rem]"
+      >
         {sections.map(([href, name]) => (
           <NavLink
             key={href}
@@ -58,7 +64,11 @@ export function StateFilter<S extends string>({ states, current, hrefOf }: State
 }
 
 /** The address of a list with this state and from this place on. */
-export function listHref(path: string, state: string | undefined, cursor?: string): string {
-  const query = new URLSearchParams({ ...(state && { state }), ...(cursor && { cursor }) }).toString();
-  return query === "" ? path : `${path}?${query}`;
+export const listHref = (path: string, state: string | undefined, cursor?: string): string =>
+  hrefWith(path, { state, cursor });
+
+/** The address of a list with these parameters, those left out that say nothing. */
+export function hrefWith(path: string, parameters: Record<string, string | undefined>): string {
+  const said = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return said.length === 0 ? path : `${path}?${new URLSearchParams(said)}`;
 }
