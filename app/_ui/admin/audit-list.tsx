@@ -57,11 +57,11 @@ function AuditItem({ entry }: { entry: AuditEntryView }) {
           </Fact>
         )}
         {Object.entries(entry.metadata).map(([name, value]) => (
-          <Fact key={name} name={name}>
-            {wordsOf(value)}
+          <Fact key={name} name={name.replace(/Id$/, "")}>
+            <Detail name={name} value={value} />
           </Fact>
         ))}
-        <Fact name={via === "outside" ? "Done past the app" : "With"}>{viaWords[via]}</Fact>
+        <Fact name="With">{viaWords[via]}</Fact>
         {entry.ip ? (
           <Fact name="From" mono>
             {entry.ip}
@@ -81,12 +81,17 @@ const viaWords: Record<AuditEntryView["via"], string> = {
   cookie: "a session",
   bearer: "an access token",
   api_key: "an API key",
-  outside: "at the database or at Supabase",
+  outside: "something other than this app",
 };
 
 const nameOf = ({ id, username }: { id: string; username: string | null }) =>
   username ? `@${username}` : id;
-const wordsOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+
+/** What else an entry says. Only the end of a ban is a moment; one that does not end has none. */
+function Detail({ name, value }: { name: string; value: unknown }) {
+  if (name === "until") return typeof value === "string" ? <SecondOf iso={value} /> : "for good";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
 type AboutProps = { by: { actor?: string | undefined; target?: string }; children: ReactNode };
 

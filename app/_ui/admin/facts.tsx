@@ -12,8 +12,10 @@ export function Fact({
 }) {
   return (
     <div className="flex min-w-0 gap-1.5">
-      <dt>{name}</dt>
-      <dd className={`min-w-0 break-all text-soft ${mono ? "font-mono" : "tabular-nums"}`}>{children}</dd>
+      <dt className="first-letter:uppercase">{name}</dt>
+      <dd className={`min-w-0 text-soft ${mono ? "font-mono break-all" : "wrap-anywhere tabular-nums"}`}>
+        {children}
+      </dd>
     </div>
   );
 }

@@ -27,17 +27,21 @@ export function TextFilter({
   hint,
 }: FilterProps & { type?: "search" | "datetime-local"; hint?: string }) {
   return (
-    <label className={`grid gap-1.5 text-sm text-faint ${className}`}>
-      {label}
+    <div className={`grid gap-1.5 ${className}`}>
+      <label htmlFor={`filter-${name}`} className="text-sm text-faint">
+        {label}
+      </label>
       <input
+        id={`filter-${name}`}
         name={name}
         type={type}
         key={value}
         defaultValue={value}
         placeholder={hint}
-        className="field text-base"
+        maxLength={type === "search" ? 254 : undefined}
+        className="field"
       />
-    </label>
+    </div>
   );
 }
 
@@ -46,15 +50,17 @@ type ChoiceProps = FilterProps & { options: readonly (readonly [value: string, w
 /** One of a few things to look for; the first option is everything. */
 export function ChoiceFilter({ name, label, value = "", options, className = "" }: ChoiceProps) {
   return (
-    <label className={`grid gap-1.5 text-sm text-faint ${className}`}>
-      {label}
-      <select name={name} key={value} defaultValue={value} className="field text-base">
+    <div className={`grid gap-1.5 ${className}`}>
+      <label htmlFor={`filter-${name}`} className="text-sm text-faint">
+        {label}
+      </label>
+      <select id={`filter-${name}`} name={name} key={value} defaultValue={value} className="field">
         {options.map(([option, words]) => (
           <option key={option} value={option}>
             {words}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

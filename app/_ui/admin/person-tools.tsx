@@ -4,6 +4,7 @@ import type { Role } from "#lib/auth/caller.ts";
 import { Disclosure } from "#ui/disclosure.tsx";
 import { Field } from "#ui/field.tsx";
 import { Form, Submit } from "#ui/form.tsx";
+import { FormDisclosure } from "#ui/form-disclosure.tsx";
 
 type PersonToolsProps = { person: PersonView; isViewer: boolean };
 
@@ -19,11 +20,8 @@ export function PersonTools({ person, isViewer }: PersonToolsProps) {
           ))}
         </div>
       </Disclosure>
-      {isViewer ? null : (
-        <Disclosure ask={person.ban ? "The ban" : "Ban"}>
-          <BanTool person={person} />
-        </Disclosure>
-      )}
+      {person.ban ? <LiftTool person={person} /> : null}
+      {isViewer ? null : <BanTool person={person} />}
     </div>
   );
 }
@@ -59,13 +57,13 @@ function RoleTool({ person, role, isViewer }: RoleToolProps) {
 
 function BanTool({ person }: { person: PersonView }) {
   return (
-    <div className="grid gap-5">
-      <Form
-        id={`ban-${person.id}`}
-        action={banSomebody}
-        label={`Ban ${person.username}`}
-        className="grid gap-4"
-      >
+    <Form
+      id={`ban-${person.id}`}
+      action={banSomebody}
+      label={`Ban ${person.username}`}
+      className="grid gap-2 has-[details[open]]:basis-full"
+    >
+      <FormDisclosure ask={person.ban ? "Change the ban" : "Ban"}>
         <p className="text-[0.9375rem]">
           {person.ban
             ? `Change ${person.name}’s ban?`
@@ -83,24 +81,19 @@ function BanTool({ person }: { person: PersonView }) {
         />
         <Field name="until" type="datetime-local" label="Until (UTC)" hint="Left empty, it is for good." />
         <Submit kind="danger" className="button justify-self-start">
-          {person.ban ? "Change the ban" : `Ban ${person.name}`}
+          {person.ban ? "Change it" : `Ban ${person.name}`}
         </Submit>
-      </Form>
-      {person.ban ? <LiftTool person={person} /> : null}
-    </div>
+      </FormDisclosure>
+    </Form>
   );
 }
 
+/** What it does can be done again, so this asks no question. */
 function LiftTool({ person }: { person: PersonView }) {
   return (
-    <Form
-      id={`unban-${person.id}`}
-      action={unbanSomebody}
-      label={`Lift the ban of ${person.username}`}
-      className="grid gap-2 border-t border-line pt-4"
-    >
+    <Form id={`unban-${person.id}`} action={unbanSomebody} label={`Lift the ban of ${person.username}`}>
       <input type="hidden" name="id" value={person.id} />
-      <Submit kind="plain" className="button justify-self-start">
+      <Submit kind="plain" className="small-button">
         Lift the ban
       </Submit>
     </Form>
