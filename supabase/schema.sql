@@ -6,6 +6,7 @@ create schema private;
 grant usage on schema private to anon;
 grant usage on schema private to authenticated;
 grant usage on schema private to service_role;
+grant usage on schema private to supabase_auth_admin;
 
 -- types
 
@@ -29,6 +30,16 @@ create table private.announcements (
   trail jsonb not null,
   announced_at timestamp with time zone not null default now(),
   constraint announcements_pkey PRIMARY KEY (id)
+);
+
+create table private.api_key_sessions (
+  user_id uuid not null,
+  sealed text,
+  renew_at timestamp with time zone,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  constraint api_key_sessions_pkey PRIMARY KEY (user_id),
+  constraint api_key_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
 );
 
 create table private.bans (
@@ -68,6 +79,17 @@ create table private.job_workers (
   id text not null,
   seen_at timestamp with time zone not null default now(),
   constraint job_workers_pkey PRIMARY KEY (id)
+);
+
+create table private.login_attempts (
+  id bigint not null,
+  account bytea not null,
+  origin text not null,
+  attempted_at timestamp with time zone not null default clock_timestamp(),
+  awaited boolean not null,
+  ended boolean not null,
+  constraint login_attempts_pkey PRIMARY KEY (id),
+  constraint login_attempts_account_length CHECK ((octet_length(account) = 32))
 );
 
 create table private.post_media (
@@ -143,6 +165,26 @@ create table private.stripe_ownerless (
   object_id text not null,
   noted_at timestamp with time zone not null default now(),
   constraint stripe_ownerless_pkey PRIMARY KEY (customer_id, subject, object_id)
+);
+
+create table public.api_keys (
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  name text not null,
+  prefix text not null,
+  secret_hash bytea not null,
+  scopes text[] not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_prefix_key UNIQUE (prefix),
+  constraint api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE,
+  constraint api_keys_expires_later CHECK ((expires_at > created_at)),
+  constraint api_keys_hash_length CHECK ((octet_length(secret_hash) = 32)),
+  constraint api_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint api_keys_prefix_form CHECK ((prefix ~ '^[0-9A-Za-z]{10}$'::text)),
+  constraint api_keys_scopes_known CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['posts:read'::text, 'posts:write'::text, 'comments:read'::text, 'comments:write'::text, 'reactions:write'::text, 'users:read'::text, 'profile:read'::text, 'profile:write'::text, 'media:read'::text, 'media:write'::text, 'events:read'::text, 'notifications:read'::text, 'notifications:write'::text, 'billing:read'::text])))
 );
 
 create table public.audit_log (
@@ -405,6 +447,8 @@ create view private.published_posts as
 CREATE INDEX announcements_target_id_action_idx ON private.announcements USING btree (target_id, action);
 CREATE INDEX bans_banned_at_idx ON private.bans USING btree (banned_at);
 CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING btree (created_at);
+CREATE INDEX login_attempts_account_origin_idx ON private.login_attempts USING btree (account, origin, attempted_at);
+CREATE INDEX login_attempts_attempted_at_idx ON private.login_attempts USING btree (attempted_at);
 CREATE INDEX post_media_media_id_idx ON private.post_media USING btree (media_id);
 CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
@@ -415,6 +459,7 @@ CREATE INDEX stripe_events_received_at_id_idx ON private.stripe_events USING btr
 CREATE INDEX stripe_events_state_received_at_id_idx ON private.stripe_events USING btree (state, received_at DESC, id DESC) WHERE (state = ANY (ARRAY['pending'::private.stripe_event_state, 'failed'::private.stripe_event_state, 'dead'::private.stripe_event_state]));
 CREATE INDEX stripe_looks_asked_at_idx ON private.stripe_looks USING btree (asked_at);
 CREATE INDEX stripe_ownerless_noted_at_idx ON private.stripe_ownerless USING btree (noted_at);
+CREATE INDEX api_keys_user_id_created_at_id_idx ON public.api_keys USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX audit_log_action_created_at_id_idx ON public.audit_log USING btree (action, created_at DESC, id DESC);
 CREATE INDEX audit_log_actor_id_created_at_id_idx ON public.audit_log USING btree (actor_id, created_at DESC, id DESC);
 CREATE INDEX audit_log_created_at_id_idx ON public.audit_log USING btree (created_at DESC, id DESC);
@@ -478,6 +523,24 @@ AS $function$
     order by waiting.id limit 1 for update skip locked)
   returning trail
 $function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_login(account bytea, address text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  origin constant text := private.login_origin(address);
+  attempt bigint;
+begin
+  if private.login_is_locked(account, origin) then
+    return null;
+  end if;
+  insert into private.login_attempts (account, origin, awaited, ended) values (account, origin, true, false)
+    returning id into attempt;
+  return attempt;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.can_read_content(post_id uuid)
@@ -701,6 +764,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.end_login(attempt bigint, outcome text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+BEGIN ATOMIC
+ UPDATE private.login_attempts SET ended = true
+   WHERE ((login_attempts.id = end_login.attempt) AND (end_login.outcome = 'failed'::text));
+ DELETE FROM private.login_attempts past
+    USING private.login_attempts this
+   WHERE ((this.id = end_login.attempt) AND (past.account = this.account) AND (past.origin = this.origin) AND
+         CASE end_login.outcome
+             WHEN 'void'::text THEN (past.id = this.id)
+             WHEN 'passed'::text THEN ((past.id = this.id) OR past.ended OR (past.attempted_at < (clock_timestamp() - '00:00:30'::interval)))
+             ELSE NULL::boolean
+         END);
+END
+;
+
 CREATE OR REPLACE FUNCTION private.follow_ban()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -913,6 +994,31 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.login_is_locked(account bytea, origin text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(account, 'hex') || origin, 0));
+  return (
+    select count(*) = 10 and max(attempted_at) > clock_timestamp() - interval '15 minutes'
+      and min(attempted_at) > max(attempted_at) - interval '15 minutes'
+    from (
+      select past.attempted_at from private.login_attempts as past
+      where past.account = login_is_locked.account and past.origin = login_is_locked.origin
+      order by past.attempted_at desc limit 10) as latest);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.login_origin(address text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+RETURN CASE WHEN (NOT pg_input_is_valid(address, 'inet'::text)) THEN NULL::text WHEN (family((address)::inet) = 6) THEN (network(set_masklen((address)::inet, 64)))::text ELSE host((address)::inet) END
+;
+
 CREATE OR REPLACE FUNCTION private.lower_username()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -996,6 +1102,37 @@ AS $function$
 begin
   perform private.create_profile(new.id, new.email, new.raw_user_meta_data);
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION private.password_verification_attempt(event jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  who constant bytea := (
+    select sha256(convert_to(lower(coalesce(email, id::text)), 'UTF8'))
+    from auth.users where id = (event ->> 'user_id')::uuid);
+begin
+  update private.login_attempts set awaited = false where id = (
+    select id from private.login_attempts
+    where account = who and origin = private.login_origin(event #>> '{metadata,ip_address}')
+      and awaited and attempted_at > clock_timestamp() - interval '30 seconds'
+    order by id limit 1 for update skip locked);
+  if found or who is null then
+    return '{"decision": "continue"}';
+  end if;
+  if private.login_is_locked(who, 'direct') then
+    return '{"decision": "reject", "message": "Invalid login credentials"}';
+  end if;
+  if (event ->> 'valid')::boolean then
+    delete from private.login_attempts where account = who and origin = 'direct';
+  else
+    insert into private.login_attempts (account, origin, awaited, ended) values (who, 'direct', false, true);
+  end if;
+  return '{"decision": "continue"}';
 end $function$
 ;
 
@@ -1088,6 +1225,19 @@ AS $function$
     record_audit.target_id, coalesce(trail -> 'metadata', '{}') || coalesce(record_audit.metadata, '{}'),
     (trail ->> 'ip')::inet, trail ->> 'requestId')
 $function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_author()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.events (topic, type, payload)
+    values ('posts', 'author.updated', private.person_view(new.id));
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.record_comments()
@@ -1504,22 +1654,24 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.update_post(id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, status public.post_status DEFAULT NULL::public.post_status, visibility public.post_visibility DEFAULT NULL::public.post_visibility, slug text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION public.update_post(id uuid, title text DEFAULT NULL::text, content text DEFAULT NULL::text, excerpt text DEFAULT NULL::text, status public.post_status DEFAULT NULL::public.post_status, visibility public.post_visibility DEFAULT NULL::public.post_visibility, slug text DEFAULT NULL::text, if_updated_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[])
  RETURNS SETOF public.posts
  LANGUAGE plpgsql
  ROWS 1
  SET search_path TO ''
 AS $function$
 begin
+  -- Whoever waits here for another change has the condition held against the row as that change left it.
   update public.posts post set
     title = coalesce(update_post.title, post.title),
     excerpt = coalesce(update_post.excerpt, post.excerpt),
     status = coalesce(update_post.status, post.status),
     visibility = coalesce(update_post.visibility, post.visibility),
     slug = coalesce(update_post.slug, post.slug)
-    where post.id = update_post.id;
+    where post.id = update_post.id
+      and (if_updated_at is null or post.updated_at = any (if_updated_at));
   if not found then
-    return; -- unknown, out of sight, or not the caller's to change: all three look the same
+    return; -- unknown, out of sight, not the caller's to change, or changed meanwhile: all four look the same
   end if;
   if update_post.content is not null then
     insert into public.post_contents (post_id, content) values (update_post.id, update_post.content)
@@ -1577,6 +1729,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON public.products FOR EACH ROW WHEN ((old.* 
 CREATE TRIGGER check_avatar BEFORE INSERT OR UPDATE OF avatar_media_id ON public.profiles FOR EACH ROW WHEN ((new.avatar_media_id IS NOT NULL)) EXECUTE FUNCTION private.check_avatar();
 CREATE TRIGGER leave_stripe BEFORE DELETE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.leave_stripe();
 CREATE TRIGGER lower_username BEFORE INSERT OR UPDATE OF username ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.lower_username();
+CREATE TRIGGER record_update AFTER UPDATE OF username, name, avatar_media_id ON public.profiles FOR EACH ROW WHEN ((((old.username IS DISTINCT FROM new.username) OR (old.name IS DISTINCT FROM new.name)) OR (old.avatar_media_id IS DISTINCT FROM new.avatar_media_id))) EXECUTE FUNCTION private.record_author();
 CREATE TRIGGER touch BEFORE UPDATE ON public.profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER count_deleted AFTER DELETE ON public.reactions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
 CREATE TRIGGER count_inserted AFTER INSERT ON public.reactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.count_reactions();
@@ -1596,10 +1749,12 @@ CREATE TRIGGER record_update AFTER UPDATE ON public.user_roles FOR EACH ROW WHEN
 -- row-level security
 
 alter table private.announcements disable row level security;
+alter table private.api_key_sessions disable row level security;
 alter table private.bans disable row level security;
 alter table private.events_dropped disable row level security;
 alter table private.idempotency_keys disable row level security;
 alter table private.job_workers disable row level security;
+alter table private.login_attempts disable row level security;
 alter table private.post_media disable row level security;
 alter table private.rate_limits disable row level security;
 alter table private.sent_emails disable row level security;
@@ -1608,6 +1763,7 @@ alter table private.stripe_customers disable row level security;
 alter table private.stripe_events disable row level security;
 alter table private.stripe_looks disable row level security;
 alter table private.stripe_ownerless disable row level security;
+alter table public.api_keys enable row level security;
 alter table public.audit_log enable row level security;
 alter table public.comments enable row level security;
 alter table public.customers enable row level security;
@@ -1625,6 +1781,10 @@ alter table public.subscriptions enable row level security;
 alter table public.user_roles enable row level security;
 
 -- policies
+
+create policy "People can read their own API keys" on public.api_keys
+  as permissive for select to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)));
 
 create policy "Admins can read the audit log" on public.audit_log
   as permissive for select to authenticated
@@ -1771,6 +1931,8 @@ create policy "People can see their own roles, admins everyone's" on public.user
 grant select on private.published_posts to anon;
 grant select on private.published_posts to authenticated;
 grant select on private.published_posts to service_role;
+grant select (created_at, expires_at, id, last_used_at, name, prefix, scopes, user_id) on public.api_keys to authenticated;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.api_keys to service_role;
 grant select (action, actor_id, created_at, id, ip, metadata, request_id, target_id, target_type, via) on public.audit_log to authenticated;
 grant select on public.audit_log to service_role;
 grant select (author_id, body, created_at, id, parent_id, post_id, updated_at) on public.comments to anon;
@@ -1824,17 +1986,22 @@ grant execute on function private.is_editor() to anon, authenticated, service_ro
 grant execute on function private.is_member(uuid) to anon, authenticated, service_role;
 grant execute on function private.mark_words(text,tsquery,text) to anon, authenticated, service_role;
 grant execute on function private.media_of_file(text) to anon, authenticated, service_role;
+grant execute on function private.password_verification_attempt(jsonb) to supabase_auth_admin;
 grant execute on function private.posts_matching(tsquery,uuid,public.post_status,public.post_visibility) to anon, authenticated, service_role;
 grant execute on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) to authenticated;
 grant execute on function public.grace_ends_at(public.subscriptions) to authenticated, service_role;
 grant execute on function public.is_member() to anon, authenticated;
 grant execute on function public.reaction_counts(uuid) to anon, authenticated, service_role;
 grant execute on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) to anon, authenticated, service_role;
-grant execute on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) to authenticated;
+grant execute on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text,timestamp with time zone[]) to authenticated;
 
 -- comments
 
 comment on column private.announcements.trail is 'actorId, via, ip, requestId, and in metadata what else is to be known.';
+comment on column private.api_key_sessions.claim is 'Which process is at it; only that one may write.';
+comment on column private.api_key_sessions.claimed_until is 'After that, whoever was at it is taken for dead.';
+comment on column private.api_key_sessions.renew_at is 'From then on whoever needs the session renews it.';
+comment on column private.api_key_sessions.sealed is 'Access and refresh token, encrypted by the server. Null until there is one.';
 comment on column private.bans.banned_by is 'No foreign key: a ban outlives who imposed it.';
 comment on column private.bans.until is 'Null: for good, which Auth can only tell as a very long time.';
 comment on column private.idempotency_keys.caller_id is 'No foreign key: a token may outlive its account, and rows live for a day.';
@@ -1842,6 +2009,10 @@ comment on column private.idempotency_keys.claim is 'Which request is at work; o
 comment on column private.idempotency_keys.claimed_until is 'After that, whoever was at work without an answer is taken for dead.';
 comment on column private.idempotency_keys.fingerprint is 'SHA-256 of the operation and the body: the same key for something else is a mistake.';
 comment on column private.idempotency_keys.status is 'Of the answer; null while there is none.';
+comment on column private.login_attempts.account is 'SHA-256 of the email address in lower case. It need not belong to anybody.';
+comment on column private.login_attempts.awaited is 'Whether Auth''s hook is still to come by with a try of this pair, which it then knows for the app''s.';
+comment on column private.login_attempts.ended is 'Whether Auth has answered the app. Until then somebody else''s success does not clear the row.';
+comment on column private.login_attempts.origin is 'The address, or of an IPv6 one its /64; `direct` for what came to Auth past the app.';
 comment on column private.rate_limits.allowed is 'Whether the last one who asked got a token: the statement that takes one returns it.';
 comment on column private.rate_limits.key is 'The class of the limit and whom it holds: read:user:…, auth:address:….';
 comment on column private.sent_emails.cause is 'What happened, such as receipt:in_123. The same cause never sends twice.';
@@ -1857,6 +2028,10 @@ comment on column private.stripe_events.object_id is 'What it is about. Work on 
 comment on column private.stripe_events.state is 'pending: not yet worked on; failed: will be tried again; dead: given up, until someone replays it; ignored: nothing follows from its type.';
 comment on column private.stripe_looks.asked is 'A number of private.stripe_order, taken before the object was fetched.';
 comment on column private.stripe_looks.object is 'Its kind and Stripe''s id, such as subscription:sub_….';
+comment on column public.api_keys.last_used_at is 'To the minute.';
+comment on column public.api_keys.prefix is 'The part of the key that is no secret: plk_<prefix>_<secret>. Keys are found by it.';
+comment on column public.api_keys.scopes is 'What the key may be used for, of what its owner may do.';
+comment on column public.api_keys.secret_hash is 'SHA-256 of the whole key. No client reads it.';
 comment on column public.audit_log.actor_id is 'Null: not known. No foreign key: an entry outlives its actor, and what a key does when the actor goes would be a change or a deletion.';
 comment on column public.audit_log.ip is 'The client''s, as far as the proxies that told it are trusted.';
 comment on column public.audit_log.metadata is 'What else is to be known. Never a secret, a token or an address of somebody''s.';
@@ -1913,12 +2088,14 @@ comment on function public.grace_ends_at(public.subscriptions) is 'Until when a 
 comment on function public.is_member() is 'Whether the caller may read what is for members because they are one.';
 comment on function public.reaction_counts(uuid) is 'How often each kind was given to a post, and which one is the caller''s; kinds that nobody gave are absent.';
 comment on function public.search_posts(text,uuid,public.post_status,public.post_visibility,real,uuid,integer) is 'Finds posts by their words, best first, among what the caller can read. The marks around found words are U+E000 and U+E001; the next page starts after the last row''s rank and id.';
-comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change.';
+comment on function public.update_post(uuid,text,text,text,public.post_status,public.post_visibility,text,timestamp with time zone[]) is 'Changes what is given of a post and its text, both or neither, and returns the post; no row when it is not the caller''s to change, or is none of the versions in if_updated_at.';
 comment on table private.announcements is 'Causes of what is about to be recorded. Counts for a minute.';
+comment on table private.api_key_sessions is 'Sessions by which API keys act as their owners.';
 comment on table private.bans is 'Who is banned, as auth.users.banned_until says, and why. A row whose time has passed says nothing.';
 comment on table private.events_dropped is 'One row: the last event that was dropped. Whoever knows less has missed something.';
 comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
+comment on table private.login_attempts is 'Logins that failed, and those that the app is asking Auth about. Reached by the server''s own connection and by Auth''s hook.';
 comment on table private.post_media is 'Which posts show which pictures, as their texts say.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';
@@ -1928,6 +2105,7 @@ comment on table private.stripe_events is 'Every event that Stripe was told had 
 comment on table private.stripe_looks is 'When each object was last fetched from Stripe and written. It may be emptied: then everything is fetched once more.';
 comment on table private.stripe_order is 'What arrived or was asked later has the higher number.';
 comment on table private.stripe_ownerless is 'What was written, or not written about, while nobody was known to be its customer. It is looked at again when somebody is.';
+comment on table public.api_keys is 'Keys by which programs act as a person. A revoked one is deleted.';
 comment on table public.audit_log is 'Who did what, for good. No job deletes here, and none can: who must (a law, a person''s right to be forgotten) writes a migration that drops the trigger keep_entries, grants itself the right, deletes, and puts both back. Then it was reviewed, and can be read in the repository.';
 comment on table public.comments is 'What readers say below a post.';
 comment on table public.customers is 'Who is which customer at Stripe. Removed with the account, or when Stripe deletes the customer.';

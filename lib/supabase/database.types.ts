@@ -5,7 +5,27 @@ export type Database = {
   
   "public": {
           Tables: {
-            "audit_log": {
+            "api_keys": {
+                  Row: {
+                    "created_at": string,"expires_at": string | null,"id": string,"last_used_at": string | null,"name": string,"prefix": string,"scopes": (string)[],"secret_hash": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"name": string,"prefix": string,"scopes": (string)[],"secret_hash": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"last_used_at"?: string | null,"name"?: string,"prefix"?: string,"scopes"?: (string)[],"secret_hash"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "api_keys_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"audit_log": {
                   Row: {
                     "action": string,"actor_id": string | null,"created_at": string,"id": number,"ip": unknown,"metadata": NonNullable<Json>,"request_id": string | null,"target_id": string,"target_type": string,"via": string
                   }
@@ -350,7 +370,7 @@ isOneToOne: false
             }[]
                            },
 "update_post":
-{ Args: { "content"?: string,"excerpt"?: string,"id": string,"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"] }; Returns: {
+{ Args: { "content"?: string,"excerpt"?: string,"id": string,"if_updated_at"?: (string)[],"slug"?: string,"status"?: Database["public"]['Enums']["post_status"],"title"?: string,"visibility"?: Database["public"]['Enums']["post_visibility"] }; Returns: {
               "author_id": string,
 "comment_count": number,
 "created_at": string,
