@@ -41,29 +41,50 @@ function wholeNumber(min: number, max: number) {
     });
 }
 
+const exampleCursor = "eyJhdCI6IjIwMjYtMTEtMDNUMDk6MzA6MTIuNDgxKzAwOjAwIn05c2Zx0rA4";
+
 /** The query parameters that every list takes. Spread into a list's own query schema. */
 export const pageParameters = {
   limit: wholeNumber(1, 100).default(20).meta({ description: "How many rows, 1 to 100." }),
-  cursor: z.string().max(400).optional().meta({ description: "`nextCursor` of the page before. Opaque." }),
+  cursor: z
+    .string()
+    .max(400)
+    .optional()
+    .meta({ description: "`nextCursor` of the page before. Opaque.", examples: [exampleCursor] }),
   page: wholeNumber(1, maxNumberedRows)
     .optional()
     .meta({ description: "A numbered page instead of a cursor, within the first 10,000 rows." }),
 };
 
-/** The output schema of a list of `item`. */
-export function pageOf<S extends z.ZodType>(item: S) {
-  return z.object({
-    data: z.array(item),
-    pagination: z.object({
-      limit: z.int(),
-      nextCursor: z.string().nullable(),
-      hasMore: z.boolean(),
-      page: z.int().optional(),
-      total: z.int().optional(),
-      totalPages: z.int().optional(),
-    }),
-  });
+const pagination = z
+  .object({
+    limit: z.int(),
+    nextCursor: z
+      .string()
+      .nullable()
+      .meta({ description: "`cursor` of the next page; null on the last one and on numbered pages." }),
+    hasMore: z.boolean(),
+    page: z.int().optional(),
+    total: z.int().optional().meta({ description: "How many rows there are, when a `page` was asked for." }),
+    totalPages: z.int().optional(),
+  })
+  .meta({ id: "Pagination" });
+
+/**
+ * The output schema of a list of `item`.
+ * @param examples rows for the API document; the examples of `item` unless said
+ */
+export function pageOf<S extends z.ZodType>(item: S, examples = examplesOf(item)) {
+  return z.object({ data: z.array(item), pagination }).meta({ examples: [pageExample(examples)] });
 }
+
+/** A page of `data`, for the API document: there is more, and a cursor to it. */
+export const pageExample = <T>(data: T[]) => ({
+  data,
+  pagination: { limit: 20, nextCursor: exampleCursor, hasMore: true },
+});
+
+const examplesOf = (item: z.ZodType) => (item.meta()?.examples ?? []) as unknown[];
 
 /** A moment as PostgREST prints it. Kept as text: a Date would lose the microseconds, and rows with them. */
 export const timestampText = z.iso.datetime({ offset: true });

@@ -11,12 +11,23 @@ import { authorView, personName, username } from "../users/schema.ts";
 const moment = z.iso.datetime({ offset: true });
 const byCursor = { limit: pageParameters.limit, cursor: pageParameters.cursor };
 
-export const createAccountInput = z.strictObject({
-  email,
-  password: newPassword,
-  name: personName,
-  username: username.optional(),
-});
+export const createAccountInput = z
+  .strictObject({
+    email,
+    password: newPassword,
+    name: personName,
+    username: username.optional(),
+  })
+  .meta({
+    examples: [
+      {
+        email: "noor@example.com",
+        password: "seven quiet rivers",
+        name: "Noor Haddad",
+        username: "noor",
+      },
+    ],
+  });
 export type CreateAccountInput = z.output<typeof createAccountInput>;
 
 export const banView = z

@@ -23,23 +23,52 @@ export const catalogueProduct = z
     description: z.string().nullable(),
     prices: z.array(cataloguePrice),
   })
-  .meta({ id: "Product" });
+  .meta({
+    id: "Product",
+    examples: [
+      {
+        id: "prod_member",
+        name: "Membership",
+        description: "Everything that is for members.",
+        prices: [
+          {
+            id: "price_month",
+            lookupKey: "member_month",
+            currency: "eur",
+            unitAmount: 700,
+            type: "recurring",
+            interval: "month",
+            intervalCount: 1,
+          },
+        ],
+      },
+    ],
+  });
 export type CatalogueProduct = z.output<typeof catalogueProduct>;
-export const catalogueView = z.object({ data: z.array(catalogueProduct) });
+export const catalogueView = z
+  .object({ data: z.array(catalogueProduct) })
+  .meta({ examples: [{ data: catalogueProduct.meta()?.examples }] });
 
 const stripeId = z.string().min(1).max(255);
 
-export const createCheckoutInput = z.strictObject({
-  priceId: stripeId.regex(/^\w+$/, "Is not the id of a price"),
-  next: z
-    .string()
-    .max(500)
-    .regex(/^\/(?![/\\])[^\s\\]*$/, "Must be a path of this site")
-    .optional()
-    .meta({ description: "The path of the page to go on with when it is paid." }),
-});
+export const createCheckoutInput = z
+  .strictObject({
+    priceId: stripeId
+      .regex(/^\w+$/, "Is not the id of a price")
+      .meta({ description: "A price of `GET /api/billing/catalogue`." }),
+    next: z
+      .string()
+      .max(500)
+      .regex(/^\/(?![/\\])[^\s\\]*$/, "Must be a path of this site")
+      .optional()
+      .meta({ description: "The path of the page to go on with when it is paid." }),
+  })
+  .meta({ examples: [{ priceId: "price_month", next: "/posts/what-a-library-keeps" }] });
 export type CreateCheckoutInput = z.output<typeof createCheckoutInput>;
-export const hostedPageView = z.object({ url: z.url() }).meta({ description: "A page at Stripe to go to." });
+export const hostedPageView = z.object({ url: z.url() }).meta({
+  description: "A page at Stripe to go to.",
+  examples: [{ url: "https://checkout.stripe.com/c/pay/cs_test_a1B2c3D4" }],
+});
 
 /** What was bought, and for how much, as it was sold: it may be off sale by now. */
 export const purchasedPrice = z.object({
@@ -78,7 +107,26 @@ export const subscriptionView = z
     }),
     isMember: z.boolean().meta({ description: "Whether what is for members is open to the caller now." }),
   })
-  .meta({ id: "Subscription" });
+  .meta({
+    id: "Subscription",
+    examples: [
+      {
+        id: "sub_1Q2w3E4r",
+        status: "active",
+        priceId: "price_month",
+        price: { name: "Membership", currency: "eur", unitAmount: 700, interval: "month", intervalCount: 1 },
+        currentPeriodEnd: "2026-12-03T09:00:00+00:00",
+        cancelAtPeriodEnd: false,
+        cancelAt: null,
+        trialEnd: null,
+        pastDueSince: null,
+        graceEndsAt: null,
+        paymentsPaused: false,
+        revokedAt: null,
+        isMember: true,
+      },
+    ],
+  });
 export type SubscriptionView = z.output<typeof subscriptionView>;
 
 export const orderView = z
@@ -94,7 +142,23 @@ export const orderView = z
     paidAt: moment.nullable(),
     createdAt: moment,
   })
-  .meta({ id: "Order" });
+  .meta({
+    id: "Order",
+    examples: [
+      {
+        id: "cs_test_a1B2c3D4",
+        priceId: "price_reader",
+        name: "The reader, in print",
+        quantity: 1,
+        amount: 2400,
+        amountRefunded: 0,
+        currency: "eur",
+        status: "paid",
+        paidAt: "2026-11-03T09:31:07+00:00",
+        createdAt: "2026-11-03T09:29:44.015+00:00",
+      },
+    ],
+  });
 export type OrderView = z.output<typeof orderView>;
 export const orderPage = pageOf(orderView);
 const byCursor = z.object({ limit: pageParameters.limit, cursor: pageParameters.cursor });
@@ -129,9 +193,24 @@ export const stripeEventView = z
     receivedAt: moment,
     processedAt: moment.nullable(),
   })
-  .meta({ id: "StripeEvent" });
+  .meta({
+    id: "StripeEvent",
+    examples: [
+      {
+        id: "evt_1Q2w3E4r",
+        type: "invoice.paid",
+        objectId: "in_1Q2w3E4r",
+        state: "processed",
+        attempts: 1,
+        lastError: null,
+        created: "2026-11-03T09:31:05+00:00",
+        receivedAt: "2026-11-03T09:31:06.204+00:00",
+        processedAt: "2026-11-03T09:31:06.391+00:00",
+      },
+    ],
+  });
 export type StripeEventView = z.output<typeof stripeEventView>;
 export const stripeEventPage = pageOf(stripeEventView);
 export const listStripeEventsQuery = byCursor.extend({ state: z.enum(stripeEventStates).optional() });
 export type ListStripeEventsQuery = z.output<typeof listStripeEventsQuery>;
-export const stripeEventParams = z.object({ id: stripeId });
+export const stripeEventParams = z.object({ id: stripeId.meta({ examples: ["evt_1Q2w3E4r"] }) });

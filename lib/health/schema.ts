@@ -1,13 +1,34 @@
 import { z } from "zod";
 
-export const healthView = z.object({ status: z.literal("ok") }).meta({ id: "Health" });
+export const healthView = z
+  .object({ status: z.literal("ok") })
+  .meta({ id: "Health", examples: [{ status: "ok" }] });
 
 const check = z.object({ ok: z.boolean(), latencyMs: z.number() });
+
+const ready = {
+  status: "ready",
+  checks: {
+    database: { ok: true, latencyMs: 1.4 },
+    auth: { ok: true, latencyMs: 3.1 },
+    rest: { ok: true, latencyMs: 2.6 },
+  },
+};
 
 export const readinessView = z
   .object({
     status: z.enum(["ready", "unavailable"]),
     checks: z.object({ database: check, auth: check, rest: check }),
   })
-  .meta({ id: "Readiness" });
+  .meta({ id: "Readiness", examples: [ready] });
 export type Readiness = z.output<typeof readinessView>;
+
+/** The same where something does not answer: the body of a 503. */
+export const unreadinessView = readinessView.meta({
+  examples: [
+    {
+      status: "unavailable",
+      checks: { ...ready.checks, auth: { ok: false, latencyMs: 2000 } },
+    },
+  ],
+});

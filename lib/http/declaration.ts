@@ -60,8 +60,10 @@ export type RouteDeclaration = Access & {
   otherResponses?: Record<number, z.ZodType | null>;
   /** Larger bodies are 413. 1 MiB unless said. */
   maxBodyBytes?: number;
-  /** One line for the API document. */
+  /** One line for the API document, which is not made without it. */
   summary?: string;
+  /** Request headers that the handler reads by itself, and what they say. For the API document. */
+  requestHeaders?: Record<string, { description: string; example: string; required?: true }>;
   /** Codes that the handler throws beside those that the declaration implies. For the API document. */
   errors?: readonly ErrorCode[];
   /** Left out of the API document. */

@@ -6,7 +6,11 @@ import { cronTasks } from "./tasks.ts";
 import { drainQueue, runTaskNow } from "./worker.ts";
 
 /** `jobs` works on what waits in the queue. */
-export const cronParams = z.object({ task: z.enum(["jobs", ...cronTasks]) });
+export const cronParams = z.object({
+  task: z
+    .enum(["jobs", ...cronTasks])
+    .meta({ description: "`jobs` works on what waits in the queue; the others are recurring tasks." }),
+});
 type CronTask = z.output<typeof cronParams>["task"];
 
 const digest = (text: string) => createHash("sha256").update(text).digest();

@@ -26,7 +26,21 @@ export const jobView = z
     runAt: moment.meta({ description: "When it is tried next, at the earliest." }),
     createdAt: moment,
   })
-  .meta({ id: "Job" });
+  .meta({
+    id: "Job",
+    examples: [
+      {
+        id: "4711",
+        task: "send_email",
+        state: "failed",
+        attempts: 3,
+        maxAttempts: 25,
+        lastError: "connect ECONNREFUSED",
+        runAt: "2026-11-03T10:15:02.000000+00:00",
+        createdAt: "2026-11-03T10:12:40.227915+00:00",
+      },
+    ],
+  });
 export type JobView = z.output<typeof jobView>;
 export const jobPage = pageOf(jobView);
 
@@ -36,4 +50,4 @@ export const listJobsQuery = z.object({
   state: z.enum(jobStates).optional(),
 });
 export type ListJobsQuery = z.output<typeof listJobsQuery>;
-export const jobParams = z.strictObject({ id: jobId });
+export const jobParams = z.strictObject({ id: jobId.meta({ examples: ["4711"] }) });

@@ -26,14 +26,21 @@ const hasAgreeingName = ({ filename, contentType }: Announced) =>
   extensions[/\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? ""] === contentType;
 const disagreement = { path: ["filename"], error: "Must end as files of this type do, such as .jpg or .png" };
 
+const mediaId = "3f2a9d74-6c1b-4e58-8a07-d95b1c3e4f60";
+
 /** What somebody says of a file before it is sent. */
 export const signUploadInput = z
   .strictObject({
     filename,
     contentType,
-    size: z.int().min(1, "Must not be empty").max(maxUploadBytes, `Must be at most ${maxUploadBytes} bytes`),
+    size: z
+      .int()
+      .min(1, "Must not be empty")
+      .max(maxUploadBytes, `Must be at most ${maxUploadBytes} bytes`)
+      .meta({ description: "In bytes." }),
   })
-  .refine(hasAgreeingName, disagreement);
+  .refine(hasAgreeingName, disagreement)
+  .meta({ examples: [{ filename: "reading-room.jpg", contentType: "image/jpeg", size: 3_482_113 }] });
 export type SignUploadInput = z.output<typeof signUploadInput>;
 
 export const uploadTicket = z
@@ -50,13 +57,33 @@ export const uploadTicket = z
       })
       .meta({ description: "For files over 6 MB: the same by TUS 1.0.0, in parts of 6 MiB." }),
   })
-  .meta({ id: "UploadTicket" });
+  .meta({
+    id: "UploadTicket",
+    examples: [
+      {
+        id: mediaId,
+        url: `https://abcdefgh.supabase.co/storage/v1/object/upload/sign/originals/${mediaId}?token=eyJhbGci`,
+        token: "eyJhbGci",
+        expiresAt: "2026-11-03T09:57:12.481Z",
+        resumable: {
+          url: "https://abcdefgh.supabase.co/storage/v1/upload/resumable/sign",
+          headers: { "x-signature": "eyJhbGci" },
+          metadata: { bucketName: "originals", objectName: mediaId, contentType: "image/jpeg" },
+        },
+      },
+    ],
+  });
 export type UploadTicket = z.output<typeof uploadTicket>;
 
 /** What it shows, in words, for those who cannot see it. */
 const alt = line({ max: 500 });
 
-export const completeUploadInput = z.strictObject({ alt: alt.optional() }).optional();
+const shown = "A reading room with one lamp on.";
+
+export const completeUploadInput = z
+  .strictObject({ alt: alt.optional().meta({ description: "What it shows, for those who cannot see it." }) })
+  .optional()
+  .meta({ examples: [{ alt: shown }] });
 
 /** The fields of the multipart form. */
 export const uploadForm = z
@@ -66,7 +93,7 @@ export const uploadForm = z
       .min(1, "Must not be empty")
       .max(maxSmallUploadBytes, `Must be at most ${maxSmallUploadBytes} bytes`)
       .meta({ override: { type: "string", format: "binary" } }),
-    alt: alt.default(""),
+    alt: alt.default("").meta({ description: "What it shows, for those who cannot see it." }),
   })
   .superRefine(({ file }, context) => {
     const announced = { filename: file.name, contentType: file.type };
@@ -77,7 +104,8 @@ export const uploadForm = z
     for (const { message } of result.error?.issues ?? []) {
       context.addIssue({ code: "custom", path: ["file"], message });
     }
-  });
+  })
+  .meta({ examples: [{ file: "(the bytes of reading-room.jpg)", alt: shown }] });
 export type UploadForm = z.output<typeof uploadForm>;
 
 export const pictureFormat = z.enum(["avif", "webp", "jpeg", "png"]);
@@ -105,15 +133,37 @@ export const mediaView = z
       )
       .meta({ description: "The files: best formats first, small ones first. Empty until it is ready." }),
   })
-  .meta({ id: "Media" });
+  .meta({
+    id: "Media",
+    examples: [
+      {
+        id: mediaId,
+        status: "ready",
+        width: 2400,
+        height: 1600,
+        mime: "image/jpeg",
+        alt: shown,
+        blurDataUrl: "data:image/webp;base64,UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA",
+        sources: [
+          { type: "image/avif", width: 640, height: 427, url: `/api/media/${mediaId}?w=640&format=avif` },
+          { type: "image/jpeg", width: 640, height: 427, url: `/api/media/${mediaId}?w=640&format=jpeg` },
+        ],
+      },
+    ],
+  });
 export type MediaView = z.output<typeof mediaView>;
 
-export const mediaParams = z.object({ id: uuid });
+export const mediaParams = z.object({ id: uuid.meta({ examples: [mediaId] }) });
 
 export const mediaQuery = z.object({
-  w: z.coerce.number().pipe(z.int().min(1).max(10_000)).optional().meta({
-    description: "How wide it will be shown, in pixels: the smallest file that suffices, or the largest.",
-  }),
+  w: z.coerce
+    .number()
+    .pipe(z.int().min(1).max(10_000))
+    .optional()
+    .meta({
+      description: "How wide it will be shown, in pixels: the smallest file that suffices, or the largest.",
+      examples: [640],
+    }),
   format: pictureFormat.optional().meta({ description: "Left out, the Accept header decides." }),
 });
 export type MediaQuery = z.output<typeof mediaQuery>;

@@ -1,21 +1,12 @@
-import { z } from "zod";
-import type { ZodOpenApiOperationObject, ZodOpenApiResponsesObject } from "zod-openapi";
-import { catalogue, type ErrorCode } from "../errors.ts";
+import type { z } from "zod";
+import type { ZodOpenApiOperationObject } from "zod-openapi";
 import type { RouteDeclaration } from "../http/declaration.ts";
-
-const codes = Object.keys(catalogue) as [ErrorCode, ...ErrorCode[]];
-
-const problemSchema = z
-  .object({
-    type: z.url(),
-    title: z.string(),
-    status: z.int(),
-    code: z.enum(codes),
-    detail: z.string().optional(),
-    requestId: z.string(),
-    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
-  })
-  .meta({ id: "Problem", description: "RFC 9457" });
+import { answersOf, codesOf } from "./answers.ts";
+import { descriptions } from "./descriptions.ts";
+import { exampleFields } from "./examples.ts";
+import { requestHeadersOf } from "./headers.ts";
+import { rateLimitOf, wordsOfLimit } from "./limits.ts";
+import { tagOf } from "./tags.ts";
 
 /** One operation of the document, with every answer that its declaration implies. */
 export function operationOf(
@@ -24,27 +15,63 @@ export function operationOf(
   declaration: RouteDeclaration,
 ): ZodOpenApiOperationObject {
   const { summary, params, query, body, form } = declaration;
+  const headers = requestHeadersOf(declaration);
   return {
     operationId: operationIdOf(method, path),
-    tags: [path.split("/")[2] ?? "api"],
+    tags: [tagOf(path)],
     ...(summary && { summary }),
+    description: descriptionOf(descriptions[`${method} ${path}`], declaration),
     ...((params || query) && { requestParams: { ...(params && { path: params }), ...(query && { query }) } }),
-    ...(body && {
-      requestBody: {
-        required: !body.safeParse(undefined).success,
-        content: { "application/json": { schema: body } },
-      },
-    }),
-    ...(form && { requestBody: { required: true, content: { "multipart/form-data": { schema: form } } } }),
-    responses: { ...successOf(declaration), ...problemsOf(method, declaration) },
+    ...(headers.length > 0 && { parameters: headers }),
+    ...(body && { requestBody: bodyOf("application/json", body) }),
+    ...(form && { requestBody: bodyOf("multipart/form-data", form) }),
+    responses: answersOf(method, declaration),
     security: securityOf(declaration),
+    "x-rate-limit": rateLimitOf(declaration),
+    "x-error-codes": codesOf(method, declaration),
   };
 }
 
-/** Who may call. Of an API key it is said which scope it takes, as OpenAPI 3.1 allows for every scheme. */
-function securityOf({ auth, scope }: RouteDeclaration): Record<string, string[]>[] {
-  const byKey = scope === undefined || scope === "none" ? [] : [{ apiKey: [scope] }];
-  return [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }, ...byKey];
+const bodyOf = (type: string, schema: z.ZodType) => ({
+  required: !schema.safeParse(undefined).success,
+  content: { [type]: { schema, ...exampleFields(schema) } },
+});
+
+/** `components.securitySchemes` */
+export const securitySchemes = {
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "plinth-session",
+    description:
+      "The session cookie that `POST /api/auth/login` sets: HttpOnly, SameSite=Lax, for pages of this site.",
+  },
+  bearer: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+    description: "An access token of Supabase Auth: `Authorization: Bearer <token>`.",
+  },
+  cronSecret: { type: "http", scheme: "bearer", description: "`CRON_SECRET` of the server." },
+} as const;
+
+/** Every way to call the operation; an empty one is to call it as nobody. */
+function securityOf({ auth, ownBearer, limit }: RouteDeclaration): Record<string, string[]>[] {
+  if (ownBearer) return [{ cronSecret: [] }];
+  if (limit === "webhook") return [{}];
+  return [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }];
+}
+
+/** What one line does not tell, then what the declaration implies, in Markdown. */
+function descriptionOf(description: string | undefined, declaration: RouteDeclaration): string {
+  const { roles, idempotent } = declaration;
+  const facts = [
+    roles && `**Access:** whoever has the role ${roles.map((role) => `\`${role}\``).join(" or ")}.`,
+    idempotent && "**Repeating:** `Idempotency-Key` is honoured.",
+    `**Limit:** ${wordsOfLimit(rateLimitOf(declaration))}.`,
+  ];
+  const list = facts.filter(Boolean).map((fact) => `- ${fact}`);
+  return [description, list.join("\n")].filter(Boolean).join("\n\n");
 }
 
 /** `GET /api/posts/{id}/comments` → `getPostsByIdComments` */
@@ -53,71 +80,4 @@ function operationIdOf(method: string, path: string): string {
   const named = words.map((word) => word.replace(/^\{(\w+)\}$/, "by-$1").split("-"));
   const capital = named.flat().map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   return method.toLowerCase() + capital.join("");
-}
-
-function successOf(declaration: RouteDeclaration): ZodOpenApiResponsesObject {
-  const { response, status, streams, otherResponses = {} } = declaration;
-  if (streams) {
-    const schema = { type: "string" as const, description: "Server-sent events." };
-    return { 200: { description: titleOf(200), content: { "text/event-stream": { schema } } } };
-  }
-  const success = status ?? (response ? 200 : 204);
-  const all = { ...(response && { [success]: response }), ...otherResponses };
-  const described = Object.entries(all).map(([code, schema]) => [
-    code,
-    {
-      description: titleOf(Number(code)),
-      ...(schema && { content: { "application/json": { schema } } }),
-    },
-  ]);
-  return { [success]: { description: titleOf(success) }, ...Object.fromEntries(described) };
-}
-
-const titles: Record<number, string> = {
-  200: "OK",
-  201: "Created",
-  202: "Accepted",
-  204: "Done, nothing to say",
-  302: "It is there",
-  303: "Go on there",
-  503: "Not ready",
-};
-const titleOf = (status: number) => titles[status] ?? `Status ${status}`;
-
-function problemsOf(method: string, declaration: RouteDeclaration): ZodOpenApiResponsesObject {
-  const byStatus = Map.groupBy(impliedCodes(method, declaration), (code) => catalogue[code].status);
-  const responses = [...byStatus].map(([status, list]) => [
-    status,
-    {
-      description: list.map((code) => `\`${code}\`: ${catalogue[code].title}`).join("\n\n"),
-      content: { "application/problem+json": { schema: problemSchema } },
-    },
-  ]);
-  return Object.fromEntries(responses);
-}
-
-function impliedCodes(method: string, declaration: RouteDeclaration): ErrorCode[] {
-  const implied: (ErrorCode | false)[] = [
-    "invalid_token",
-    "rate_limited",
-    declaration.auth === "user" && "unauthenticated",
-    !declaration.ownBearer && "forbidden", // to an API key without the scope
-    !["GET", "HEAD"].includes(method) && "csrf",
-    declaration.params !== undefined && "not_found",
-    ...bodyCodes(declaration),
-    declaration.query !== undefined && "validation_failed",
-    ...(declaration.idempotent ? (["idempotency_mismatch", "idempotency_running"] as const) : []),
-    ...(declaration.errors ?? []),
-  ];
-  return [...new Set(implied.filter((code) => code !== false))];
-}
-
-function bodyCodes({ body, form }: RouteDeclaration): ErrorCode[] {
-  if (body === undefined && form === undefined) return [];
-  return [
-    form ? "invalid_form" : "invalid_json",
-    "payload_too_large",
-    "unsupported_media_type",
-    "validation_failed",
-  ];
 }

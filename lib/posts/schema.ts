@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageOf, pageParameters } from "../pagination.ts";
 import { isUuid, line, prose, somethingToChange, uuid } from "../text.ts";
-import { authorView, username } from "../users/schema.ts";
+import { authorView, ida, username } from "../users/schema.ts";
 
 export const postStatus = z.enum(["draft", "published"]);
 export const postVisibility = z.enum(["public", "members"]);
@@ -23,17 +23,30 @@ const content = prose({ max: 100_000 })
   .refine((value) => [...value.trim()].length >= 10, { error: "Must be at least 10 characters" })
   .meta({ description: "Markdown.", override: { type: "string", minLength: 10, maxLength: 100_000 } });
 
-export const createPostInput = z.strictObject({
-  title,
-  content,
-  excerpt: excerpt.default(""),
-  status: postStatus.default("draft"),
-  visibility: postVisibility.default("public"),
-  slug: slug.optional(),
-});
+const announced = {
+  title: "What a library keeps",
+  excerpt: "On quiet, and who looks after it.",
+  status: "published",
+  visibility: "public",
+} as const;
+const written = {
+  ...announced,
+  content: "Not the books. *The quiet between two of them*, when somebody puts one back.",
+};
+
+export const createPostInput = z
+  .strictObject({
+    title,
+    content,
+    excerpt: excerpt.default(""),
+    status: postStatus.default("draft"),
+    visibility: postVisibility.default("public"),
+    slug: slug.optional(),
+  })
+  .meta({ examples: [written] });
 export type CreatePostInput = z.output<typeof createPostInput>;
 
-export const replacePostInput = z.strictObject({
+const postInput = z.strictObject({
   title,
   content,
   excerpt,
@@ -42,8 +55,25 @@ export const replacePostInput = z.strictObject({
   slug: slug.optional(),
 });
 
-export const updatePostInput = replacePostInput.partial().refine(...somethingToChange);
+export const replacePostInput = postInput.meta({ examples: [written] });
+
+export const updatePostInput = postInput
+  .partial()
+  .refine(...somethingToChange)
+  .meta({ examples: [{ visibility: "members" }] });
 export type UpdatePostInput = z.output<typeof updatePostInput>;
+
+const listed = {
+  id: "1c9e7b52-8f3d-4a61-b0e4-5d2f8a9c6e17",
+  slug: "what-a-library-keeps",
+  ...announced,
+  publishedAt: "2026-11-03T09:30:12.481+00:00",
+  author: ida,
+  commentCount: 2,
+  reactionCount: 14,
+  createdAt: "2026-11-01T18:04:55.120346+00:00",
+  updatedAt: "2026-11-03T09:30:12.481+00:00",
+};
 
 export const postView = z
   .object({
@@ -69,9 +99,13 @@ export const postView = z
           "It is text: escape it before the marks become tags.",
       }),
   })
-  .meta({ id: "Post" });
+  .meta({
+    id: "Post",
+    examples: [{ ...listed, ...written }],
+  });
 export type PostView = z.output<typeof postView>;
-export const postPage = pageOf(postView);
+/** A list leaves the texts out. */
+export const postPage = pageOf(postView, [listed]);
 
 export const listPostsQuery = z.object({
   ...pageParameters,
@@ -82,11 +116,17 @@ export const listPostsQuery = z.object({
   visibility: postVisibility.optional(),
   q: line({ max: 200 })
     .optional()
-    .meta({ description: "Full-text search, best first. Takes quotes, `or` and `-`." }),
+    .meta({
+      description: "Full-text search, best first. Takes quotes, `or` and `-`.",
+      examples: ['library -"reading room"'],
+    }),
 });
 export type ListPostsQuery = z.output<typeof listPostsQuery>;
 
 /** A post in a path: an id or a slug. */
 export const postParams = z.object({
-  id: z.string().refine((value) => isUuid(value) || (slugPattern.test(value) && value.length <= 120)),
+  id: z
+    .string()
+    .refine((value) => isUuid(value) || (slugPattern.test(value) && value.length <= 120))
+    .meta({ description: "An id or a slug.", examples: ["what-a-library-keeps"] }),
 });

@@ -7,8 +7,14 @@ const declaration = {
   ownBearer: true,
   limit: "write",
   params: cronParams,
-  summary: "Run recurring work; needs CRON_SECRET as a bearer token or in X-Cron-Secret",
+  summary: "Run recurring work",
   errors: ["unauthenticated"],
+  requestHeaders: {
+    "X-Cron-Secret": {
+      description: "`CRON_SECRET`, where a scheduler has no bearer token.",
+      example: "a-long-random-text",
+    },
+  },
 } as const;
 
 /** Runs recurring work, or what waits in the queue, now: for servers that are not there between requests. */

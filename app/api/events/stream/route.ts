@@ -19,6 +19,12 @@ export const GET = route(
     limit: "stream",
     query: eventsQuery,
     streams: true,
+    requestHeaders: {
+      "Last-Event-ID": {
+        description: "Goes on after this event, as `lastEventId` does.",
+        example: "7421-108",
+      },
+    },
     summary: "Hear what happens",
     errors: ["unauthenticated", "forbidden", "not_found", "rate_limited", "unavailable"],
   },

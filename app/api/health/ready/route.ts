@@ -1,5 +1,5 @@
 import { checkReadiness } from "#lib/health/checks.ts";
-import { readinessView } from "#lib/health/schema.ts";
+import { readinessView, unreadinessView } from "#lib/health/schema.ts";
 import { otherMethods } from "#lib/http/methods.ts";
 import { route } from "#lib/http/route.ts";
 
@@ -9,7 +9,7 @@ export const GET = route(
     auth: "public",
     limit: "probe",
     response: readinessView,
-    otherResponses: { 503: readinessView },
+    otherResponses: { 503: unreadinessView },
     summary: "Is everything behind it there?",
   },
   async () => {

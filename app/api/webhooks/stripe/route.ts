@@ -9,6 +9,13 @@ export const POST = route(
     auth: "public",
     limit: "webhook",
     status: 200,
+    requestHeaders: {
+      "Stripe-Signature": {
+        description: "Made by Stripe of the body and the endpoint's secret.",
+        example: "t=1793698266,v1=5257a869",
+        required: true,
+      },
+    },
     summary: "Events from Stripe",
     errors: ["invalid_signature", "livemode_mismatch", "invalid_json", "payload_too_large", "unavailable"],
   },
