@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { loadApiDocument } from "./api-document.ts";
+import ts from "./typescript-6.ts";
 
 const projectDir = join(import.meta.dirname, "..");
 const path = "lib/api-client/schema.d.ts";
@@ -35,7 +36,11 @@ function bare(node: unknown, isMapOfNames = false): unknown {
 async function generate(): Promise<string> {
   const { default: openapiTypescript, astToString } = await import("openapi-typescript");
   const document = await loadApiDocument(projectDir, "http://localhost:3000");
-  const nodes = await openapiTypescript(JSON.stringify(bare(document)), { alphabetize: true });
+  const file = ts.factory.createTypeReferenceNode("Blob");
+  const nodes = await openapiTypescript(JSON.stringify(bare(document)), {
+    alphabetize: true,
+    transform: ({ format }) => (format === "binary" ? file : undefined),
+  });
   return banner + astToString(nodes);
 }
 

@@ -16,6 +16,9 @@ export function Footer() {
           <Link href="/search" className="quiet-link">
             Search
           </Link>
+          <Link href="/docs" className="quiet-link">
+            API
+          </Link>
         </p>
       </div>
     </footer>

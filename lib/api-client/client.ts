@@ -20,6 +20,15 @@ export type ApiClientOptions = {
   fetch?: typeof fetch;
 };
 
+/** A body with a file in it goes as a form, any other as JSON. */
+function bodySerializer(body: unknown): FormData | string {
+  const fields = Object.entries(body ?? {}).filter(([, value]) => value !== undefined);
+  if (!fields.some(([, value]) => value instanceof Blob)) return JSON.stringify(body);
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  return form;
+}
+
 /**
  * Makes a client of the API, typed by its document. Without a token it calls as nobody; in a browser, on the site
  * itself, as whoever is signed in there.
@@ -32,7 +41,7 @@ export type ApiClientOptions = {
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { baseUrl, accessToken, apiKey, headers, retries = 2, fetch = globalThis.fetch } = options;
   const client = createFetchClient<paths>({
-    ...{ baseUrl, headers },
+    ...{ baseUrl, headers, bodySerializer },
     fetch: (request) => fetchWithRetries(fetch, request, retries),
   });
   client.use({

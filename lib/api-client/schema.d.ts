@@ -7082,7 +7082,7 @@ export interface operations {
                     /** @description What it shows, for those who cannot see it. */
                     alt?: string;
                     /** Format: binary */
-                    file: string;
+                    file: Blob;
                 };
             };
         };

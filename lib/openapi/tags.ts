@@ -31,14 +31,14 @@ const tags: Record<string, Tag> = {
   webhooks: { title: "Webhooks", description: "What others tell this server, signed." },
   cron: { title: "Recurring work", description: "For schedulers, where no worker process can run." },
   health: { title: "Health", description: "Is the server alive, and is everything behind it there?" },
-  "openapi.json": { title: "This description", description: "The API, described in OpenAPI 3.1." },
+  openapi: { title: "This description", description: "The API, described in OpenAPI 3.1." },
 };
 
 const order = Object.keys(tags);
 const place = (name: string) => order.indexOf(name) + 1 || order.length + 1;
 
 /** The tag of a path: its first segment after /api. */
-export const tagOf = (path: string): string => path.split("/")[2] ?? "api";
+export const tagOf = (path: string): string => path.split(/[/.]/)[2] ?? "api";
 
 /** The tag objects of all paths, in the order of the reference. */
 export function tagsOf(paths: readonly string[]) {
