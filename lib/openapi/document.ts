@@ -63,10 +63,14 @@ const infoOf = (siteUrl: string) => ({
   license: { name: "MIT", identifier: "MIT" },
 });
 
+/** The order in which a reader meets the methods of a path. */
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
 function pathsOf(files: Record<string, RouteModule>): PathItems {
+  const modules = Object.entries(files).map(([file, module]) => [addressOf(file), module] as const);
+  const inOrder = modules.toSorted(([a], [b]) => (a < b ? -1 : 1));
   const paths: PathItems = {};
-  for (const [file, module] of Object.entries(files)) {
-    const path = addressOf(file);
+  for (const [path, module] of inOrder) {
     for (const [method, declaration] of declarationsOf(module)) {
       paths[path] ??= {};
       paths[path][method.toLowerCase()] = operationOf(method, path, declaration);
@@ -82,9 +86,10 @@ function addressOf(file: string): string {
 }
 
 function declarationsOf(module: RouteModule): [method: string, RouteDeclaration][] {
-  return Object.entries(module).flatMap(([name, value]): [string, RouteDeclaration][] =>
-    isRouteHandler(value) && !value.declaration.hidden ? [[name, value.declaration]] : [],
-  );
+  return methods.flatMap((method): [string, RouteDeclaration][] => {
+    const value = module[method];
+    return isRouteHandler(value) && !value.declaration.hidden ? [[method, value.declaration]] : [];
+  });
 }
 
 /** The codes that some operation answers: an example that nothing refers to would be left over. */

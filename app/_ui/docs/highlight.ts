@@ -11,8 +11,18 @@ highlighter.registerLanguage("typescript", typescript);
 
 export type Language = "bash" | "http" | "json" | "typescript" | "text";
 
+/** What was highlighted before: the documentation has so many examples and no more, and every page shows dozens. */
+const known = new Map<string, string>();
+
 /** Code as HTML in which each kind of word has a class. Everything in it is escaped. */
-export const highlight = (code: string, language: Language): string =>
+export function highlight(code: string, language: Language): string {
+  const key = `${language}:${code}`;
+  const html = known.get(key) ?? made(code, language);
+  known.set(key, html);
+  return html;
+}
+
+const made = (code: string, language: Language) =>
   language === "text" ? escaped(code) : highlighter.highlight(code, { language }).value;
 
 const escaped = (text: string) =>

@@ -37,8 +37,8 @@ export function OperationSection({ operation, siteUrl }: OperationProps) {
         </div>
         <div className="aside">
           <Snippets id={id} snippets={snippetsOf(operation, siteUrl)} />
-          <SuccessExample operation={operation} />
           <TryIt call={callOf(operation)} />
+          <SuccessExample operation={operation} />
         </div>
       </div>
     </section>
@@ -55,12 +55,12 @@ const isIn = (place: Parameter["in"]) => (parameter: Parameter) => parameter.in 
 const titleOf = ({ body }: Operation) =>
   `Body${body?.type === "multipart/form-data" ? ", as a form" : ", JSON"}${body?.required ? "" : ", may be left out"}`;
 
-function Caller({ operation: { callers } }: { operation: Operation }) {
-  const isOpen = callers.includes("nobody");
-  const isCron = callers.includes("cronSecret");
+function Caller({ operation: { callers, limit } }: { operation: Operation }) {
+  const isSigned = limit.class === "webhook";
+  if (callers.includes("cronSecret") || isSigned) return null;
   return (
     <p className="caller">
-      {isCron ? "Needs CRON_SECRET." : isOpen ? "Open to everybody." : "Needs a caller who is signed in."}
+      {callers.includes("nobody") ? "Open to everybody." : "Needs a caller who is signed in."}
     </p>
   );
 }

@@ -30,7 +30,7 @@ and may not change is [\`forbidden\`](/docs/errors#forbidden).`,
   },
   {
     id: "idempotency",
-    title: "Repeating safely",
+    title: "Idempotency",
     words: "Idempotency-Key idempotent retry twice replay",
     text: `A request that got no answer may have been done. Give it an \`Idempotency-Key\`, any text of your own, and send it again:
 the first answer under it is kept for 24 hours and given again, with \`Idempotency-Replayed: true\`, however often and however

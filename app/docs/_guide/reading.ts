@@ -4,7 +4,7 @@ import type { GuideSection } from "./section.ts";
 export const reading: GuideSection[] = [
   {
     id: "pagination",
-    title: "Pages of a list",
+    title: "Pagination",
     words: "pagination cursor limit page next Link header",
     text: `A list is \`{ data, pagination }\`. \`limit\` is 1 to 100 rows, 20 unless said. Go on with \`cursor\`, the \`nextCursor\` of the
 page before, until it is null; \`Link: <…>; rel="next"\` is the same as an address.

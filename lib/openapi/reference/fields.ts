@@ -112,9 +112,9 @@ function range(min: number | undefined, max: number | undefined, unit: string): 
     min !== undefined && max !== undefined
       ? `${number(min)} to ${number(max)}`
       : max !== undefined
-        ? `at most ${number(max)}`
+        ? `At most ${number(max)}`
         : min !== undefined
-          ? `at least ${number(min)}`
+          ? `At least ${number(min)}`
           : "";
   return words && `${words} ${unit}`.trim();
 }

@@ -102,7 +102,7 @@ const formLines = (operation: Operation) =>
 function readLines({ answers, streams }: Operation): string[] {
   if (streams)
     return [
-      "for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {",
+      "for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {",
       "  console.log(chunk);",
       "}",
     ];
