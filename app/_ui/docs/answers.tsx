@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { errorHref } from "#lib/openapi/reference/entries.ts";
 import type { Answer, Operation } from "#lib/openapi/reference/reference.ts";
 import { Value } from "#ui/docs/code.tsx";
@@ -35,8 +34,9 @@ function SuccessAnswer({ answer: { status, description, body, headers } }: { ans
         <span>{description}</span>
       </summary>
       <div className="inner">
-        {body && body.fields.length > 0 ? <FieldList fields={body.fields} /> : null}
-        {body?.examples.map(({ name, title, value }) => (
+        {body && body.fields.length > 0 ? <FieldList fields={body.fields} answered /> : null}
+        {/* The first one is shown beside the text. */}
+        {body?.examples.slice(1).map(({ name, title, value }) => (
           <Value key={name} value={value} title={title} />
         ))}
         <Headers headers={headers} />
@@ -64,14 +64,15 @@ function ProblemAnswer({ answer: { status, body, headers } }: { answer: Answer }
           <div key={name} className="mt-3 first:mt-0">
             <p className="mb-2">
               {title}.{" "}
-              <Link href={errorHref(name)} className="quiet-link text-patina">
+              <a href={errorHref(name)} className="quiet-link text-patina">
                 What to do
-              </Link>
+              </a>
             </p>
-            <Value value={value} title={name} />
+            {/* Not coloured: there are a hundred of them on a page. */}
+            <pre className="plain">{JSON.stringify(value, null, 2)}</pre>
           </div>
         ))}
-        <Headers headers={headers} />
+        <p className="limits mt-3">With the headers {headers.map(({ name }) => name).join(", ")}.</p>
       </div>
     </details>
   );

@@ -14,19 +14,26 @@ export function Fields({ title, fields }: FieldsProps) {
   );
 }
 
-export function FieldList({ fields }: { fields: Field[] }) {
+type FieldListProps = {
+  fields: Field[];
+  /** They are answered, not sent: a field is there unless it is said not to be. */
+  answered?: boolean;
+};
+
+export function FieldList({ fields, answered = false }: FieldListProps) {
   return (
     <dl className="fields">
       {fields.map((field) => (
         <div key={field.name}>
           <dt>
             <code>{field.name}</code> <span className="type">{field.type}</span>
-            {field.required ? <span className="required">required</span> : null}
+            {field.required && !answered ? <span className="required">required</span> : null}
+            {!field.required && answered ? <span className="type">not always</span> : null}
           </dt>
           <dd>
             <Markdown text={field.description} />
             <Limits field={field} />
-            <Inside field={field} />
+            <Inside field={field} answered={answered} />
           </dd>
         </div>
       ))}
@@ -63,14 +70,14 @@ function Limits({ field }: { field: Field }) {
   );
 }
 
-function Inside({ field: { name, fields } }: { field: Field }) {
+function Inside({ field: { name, fields }, answered }: { field: Field; answered: boolean }) {
   if (fields.length === 0) return null;
   return (
     <details className="inside">
       <summary>
         What is in <code>{name}</code>
       </summary>
-      <FieldList fields={fields} />
+      <FieldList fields={fields} answered={answered} />
     </details>
   );
 }

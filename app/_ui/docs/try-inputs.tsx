@@ -21,7 +21,7 @@ export function TryInputs({ call }: { call: Call }) {
         <FormInput key={field.name} {...field} />
       ))}
       {call.body === undefined ? null : <JsonInput example={call.body} />}
-      <Line label="Token or API key" note="instead of your session">
+      <Line label="Token or API key" note="instead of your session" isName={false}>
         {(id) => <input id={id} name={tokenField} type="password" autoComplete="off" className="field" />}
       </Line>
     </>
@@ -64,7 +64,7 @@ function FormInput({ name, isFile }: { name: string; isFile: boolean }) {
 
 function JsonInput({ example }: { example: string }) {
   return (
-    <Line label="Body" note="JSON">
+    <Line label="Body" note="JSON" isName={false}>
       {(id) => (
         <textarea
           {...{ id, name: bodyField, defaultValue: example, spellCheck: false }}
@@ -76,14 +76,14 @@ function JsonInput({ example }: { example: string }) {
   );
 }
 
-type LineProps = { label: string; note: string; children: (id: string) => ReactNode };
+type LineProps = { label: string; note: string; isName?: boolean; children: (id: string) => ReactNode };
 
-function Line({ label, note, children }: LineProps) {
+function Line({ label, note, isName = true, children }: LineProps) {
   const id = useId();
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="flex justify-between gap-2 text-sm">
-        <code>{label}</code> <span className="text-faint">{note}</span>
+        <span className={isName ? "font-mono" : ""}>{label}</span> <span className="text-faint">{note}</span>
       </label>
       {children(id)}
     </div>
