@@ -6,7 +6,7 @@ import { orderView } from "../billing/schema.ts";
 import { pageOf, pageParameters } from "../pagination.ts";
 import { postStatus, postVisibility } from "../posts/schema.ts";
 import { line, uuid } from "../text.ts";
-import { authorView, personName, username } from "../users/schema.ts";
+import { authorView, ida, noor, personName, username } from "../users/schema.ts";
 
 const moment = z.iso.datetime({ offset: true });
 const byCursor = { limit: pageParameters.limit, cursor: pageParameters.cursor };
@@ -30,6 +30,13 @@ export const createAccountInput = z
   });
 export type CreateAccountInput = z.output<typeof createAccountInput>;
 
+const ban = {
+  until: "2027-01-31T12:00:00+00:00",
+  reason: "Advertises in comments, after two warnings",
+  bannedAt: "2026-11-29T08:30:00.123456+00:00",
+  bannedBy: noor.id,
+};
+
 export const banView = z
   .object({
     until: moment.nullable().meta({ description: "Null: for good." }),
@@ -37,7 +44,7 @@ export const banView = z
     bannedAt: moment,
     bannedBy: uuid.nullable().meta({ description: "Null: it was not done here." }),
   })
-  .meta({ id: "Ban" });
+  .meta({ id: "Ban", examples: [ban] });
 
 export const personView = z
   .object({
@@ -49,7 +56,21 @@ export const personView = z
     createdAt: moment,
     lastSignInAt: moment.nullable(),
   })
-  .meta({ id: "Person", description: "An account as admins see it." });
+  .meta({
+    id: "Person",
+    description: "An account as admins see it.",
+    examples: [
+      {
+        ...ida,
+        email: "ida@example.com",
+        emailConfirmed: true,
+        roles: ["editor"],
+        ban: null,
+        createdAt: "2026-03-01T10:00:00.5+00:00",
+        lastSignInAt: "2026-11-28T19:12:44.25+00:00",
+      },
+    ],
+  });
 export type PersonView = z.output<typeof personView>;
 export const personPage = pageOf(personView);
 
@@ -71,14 +92,16 @@ export const roleParams = z.object({ id: uuid, role: z.enum(roleNames) });
 /** Auth is told how long a ban lasts, and cannot count further than some hundred years. */
 const longestBanMs = 50 * 365 * 24 * 60 * 60 * 1000;
 
-export const banInput = z.strictObject({
-  reason: line({ min: 3, max: 500 }).meta({ description: "For other admins. The person is not told." }),
-  until: moment
-    .refine((value) => Date.parse(value) > Date.now(), { error: "Must be in the future" })
-    .refine((value) => Date.parse(value) < Date.now() + longestBanMs, { error: "Must be within 50 years" })
-    .optional()
-    .meta({ description: "Left out, it is for good." }),
-});
+export const banInput = z
+  .strictObject({
+    reason: line({ min: 3, max: 500 }).meta({ description: "For other admins. The person is not told." }),
+    until: moment
+      .refine((value) => Date.parse(value) > Date.now(), { error: "Must be in the future" })
+      .refine((value) => Date.parse(value) < Date.now() + longestBanMs, { error: "Must be within 50 years" })
+      .optional()
+      .meta({ description: "Left out, it is for good." }),
+  })
+  .meta({ examples: [{ reason: ban.reason, until: "2076-01-31T12:00:00Z" }] });
 export type BanInput = z.output<typeof banInput>;
 
 export const listAllPostsQuery = z.object({
@@ -89,6 +112,8 @@ export const listAllPostsQuery = z.object({
 });
 export type ListAllPostsQuery = z.output<typeof listAllPostsQuery>;
 
+const [orderExample] = (orderView.meta()?.examples ?? []) as z.output<typeof orderView>[];
+
 export const soldOrderView = z
   .object({
     ...orderView.shape,
@@ -96,7 +121,18 @@ export const soldOrderView = z
     stripeCustomerId: z.string().nullable(),
     stripePaymentIntentId: z.string().nullable(),
   })
-  .meta({ id: "SoldOrder", description: "An order as admins see it." });
+  .meta({
+    id: "SoldOrder",
+    description: "An order as admins see it.",
+    examples: [
+      {
+        ...orderExample,
+        user: noor,
+        stripeCustomerId: "cus_RbZ1c0XyZexample",
+        stripePaymentIntentId: "pi_3QexampleXyZ0c1RbZ",
+      },
+    ],
+  });
 export type SoldOrderView = z.output<typeof soldOrderView>;
 export const soldOrderPage = pageOf(soldOrderView);
 

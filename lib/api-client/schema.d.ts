@@ -3,6 +3,27 @@
  */
 
 export interface paths {
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description - **Access:** whoever has the role `admin`.
+         *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
+         */
+        get: operations["getAdminAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/jobs": {
         parameters: {
             query?: never;
@@ -15,6 +36,7 @@ export interface paths {
          * @description Newest first. Jobs that are done are not in the queue any more; `state=dead` are those given up.
          *
          *     - **Access:** whoever has the role `admin`.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getAdminJobs"];
@@ -72,6 +94,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List everybody's orders
+         * @description - **Access:** whoever has the role `admin`.
+         *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
+         */
+        get: operations["getAdminOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List everybody's posts and drafts
+         * @description - **Access:** whoever has the role `admin` or `editor`.
+         *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
+         */
+        get: operations["getAdminPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/stripe-events": {
         parameters: {
             query?: never;
@@ -84,6 +148,7 @@ export interface paths {
          * @description What Stripe has sent and what became of it, newest first.
          *
          *     - **Access:** whoever has the role `admin`.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getAdminStripeEvents"];
@@ -113,6 +178,148 @@ export interface paths {
          */
         post: operations["postAdminStripeEventsByIdReplay"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description - **Access:** whoever has the role `admin`.
+         *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
+         */
+        get: operations["getAdminUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an account
+         * @description - **Access:** whoever has the role `admin`.
+         *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
+         */
+        get: operations["getAdminUsersById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{id}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ban somebody
+         * @description - **Access:** whoever has the role `admin`.
+         *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
+         */
+        put: operations["putAdminUsersByIdBan"];
+        post?: never;
+        /**
+         * Lift a ban
+         * @description - **Access:** whoever has the role `admin`.
+         *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
+         */
+        delete: operations["deleteAdminUsersByIdBan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{id}/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give somebody a role
+         * @description - **Access:** whoever has the role `admin`.
+         *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
+         */
+        put: operations["putAdminUsersByIdRolesByRole"];
+        post?: never;
+        /**
+         * Take a role from somebody
+         * @description - **Access:** whoever has the role `admin`.
+         *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
+         */
+        delete: operations["deleteAdminUsersByIdRolesByRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's API keys
+         * @description - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
+         */
+        get: operations["getApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
+         */
+        post: operations["postApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an API key
+         * @description - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
+         */
+        get: operations["getApiKeysById"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
+         */
+        delete: operations["deleteApiKeysById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -333,6 +540,7 @@ export interface paths {
          * What is for sale
          * @description Products with their prices, as Stripe has them.
          *
+         *     - **Conditional:** the answer has an `ETag`; to `If-None-Match` with it the answer is 304.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getBillingCatalogue"];
@@ -427,6 +635,7 @@ export interface paths {
          * @description Its author, the post's author and admins may.
          *
          *     - **Repeating:** `Idempotency-Key` is honoured.
+         *     - **Conditional:** with `If-Match` it is done only to the version that was read; else the answer is 412.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         delete: operations["deleteCommentsById"];
@@ -437,6 +646,7 @@ export interface paths {
          * @description One's own, for 15 minutes after it was written.
          *
          *     - **Repeating:** `Idempotency-Key` is honoured.
+         *     - **Conditional:** with `If-Match` it is done only to the version that was read; else the answer is 412.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         patch: operations["patchCommentsById"];
@@ -597,6 +807,7 @@ export interface paths {
          * List one's notifications
          * @description Newest first, with the count of unread ones.
          *
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getNotifications"];
@@ -641,6 +852,7 @@ export interface paths {
          * This description
          * @description OpenAPI 3.1, made from the declarations of the routes.
          *
+         *     - **Conditional:** the answer has an `ETag`; to `If-None-Match` with it the answer is 304.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getOpenapiJson"];
@@ -663,6 +875,7 @@ export interface paths {
          * List one's orders
          * @description What was bought once, newest first.
          *
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getOrders"];
@@ -685,6 +898,8 @@ export interface paths {
          * List posts
          * @description Published ones, newest first, without their texts; with `status=draft` those drafts that the caller can see; with `q` the best match first.
          *
+         *     - **Conditional:** the answer has an `ETag`; to `If-None-Match` with it the answer is 304.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getPosts"];
@@ -694,6 +909,7 @@ export interface paths {
          * @description In the caller's name. A draft is seen by its author and editors alone.
          *
          *     - **Repeating:** `Idempotency-Key` is honoured.
+         *     - **Conditional:** the answer has an `ETag`, to change it under.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         post: operations["postPosts"];
@@ -714,6 +930,7 @@ export interface paths {
          * Read a post
          * @description `content` is left out for who may not read it; all else is there, so that a page can tell what one would read.
          *
+         *     - **Conditional:** the answer has an `ETag`; to `If-None-Match` with it the answer is 304.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getPostsById"];
@@ -721,6 +938,7 @@ export interface paths {
          * Replace a post
          * @description Every field but `slug` is needed. Its author and editors may.
          *
+         *     - **Conditional:** with `If-Match` it is done only to the version that was read; else the answer is 412.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         put: operations["putPostsById"];
@@ -730,6 +948,7 @@ export interface paths {
          * @description With its text, comments and reactions. Its author and admins may.
          *
          *     - **Repeating:** `Idempotency-Key` is honoured.
+         *     - **Conditional:** with `If-Match` it is done only to the version that was read; else the answer is 412.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         delete: operations["deletePostsById"];
@@ -740,6 +959,7 @@ export interface paths {
          * @description Only what is named changes. Its author and editors may.
          *
          *     - **Repeating:** `Idempotency-Key` is honoured.
+         *     - **Conditional:** with `If-Match` it is done only to the version that was read; else the answer is 412.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         patch: operations["patchPostsById"];
@@ -756,6 +976,8 @@ export interface paths {
          * List the comments on a post
          * @description Oldest first. An answer names the comment that it answers in `parentId`.
          *
+         *     - **Conditional:** the answer has an `ETag`; to `If-None-Match` with it the answer is 304.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getPostsByIdComments"];
@@ -765,6 +987,7 @@ export interface paths {
          * @description Whoever can read the post may. Its author, and whose comment is answered, are told.
          *
          *     - **Repeating:** `Idempotency-Key` is honoured.
+         *     - **Conditional:** the answer has an `ETag`, to change it under.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         post: operations["postPostsByIdComments"];
@@ -785,6 +1008,7 @@ export interface paths {
          * Count the reactions to a post
          * @description With the caller's own in `mine`.
          *
+         *     - **Conditional:** the answer has an `ETag`; to `If-None-Match` with it the answer is 304.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getPostsByIdReactions"];
@@ -886,6 +1110,8 @@ export interface paths {
          * List people
          * @description By user name; `q` finds them by a part of either name.
          *
+         *     - **Conditional:** the answer has an `ETag`; to `If-None-Match` with it the answer is 304.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getUsers"];
@@ -915,6 +1141,7 @@ export interface paths {
          * Read a profile
          * @description By id or user name.
          *
+         *     - **Conditional:** the answer has an `ETag`; to `If-None-Match` with it the answer is 304.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getUsersById"];
@@ -922,6 +1149,7 @@ export interface paths {
          * Replace one's own profile
          * @description Every field but `avatarMediaId` is needed.
          *
+         *     - **Conditional:** with `If-Match` it is done only to the version that was read; else the answer is 412.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         put: operations["putUsersById"];
@@ -939,6 +1167,7 @@ export interface paths {
          * Change one's own profile
          * @description Only what is named changes.
          *
+         *     - **Conditional:** with `If-Match` it is done only to the version that was read; else the answer is 412.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         patch: operations["patchUsersById"];
@@ -970,6 +1199,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description What stands between `plk_` and the secret. */
+            prefix: string;
+            scopes: ("posts:read" | "posts:write" | "comments:read" | "comments:write" | "profile:read" | "profile:write" | "media:read" | "media:write" | "notifications:read" | "notifications:write" | "users:read" | "reactions:write" | "events:read" | "billing:read")[];
+        };
+        AuditEntry: {
+            /** @enum {string} */
+            action: "account.signed_in" | "account.sessions_ended" | "account.password_changed" | "account.created" | "account.deleted" | "account.banned" | "account.unbanned" | "role.granted" | "role.revoked" | "post.deleted" | "api_key.created" | "api_key.revoked" | "stripe_event.replayed" | "job.retried" | "job.deleted";
+            /** @description Null when it is not known who did it. */
+            actor: {
+                /** Format: uuid */
+                id: string;
+                /** @description As it is now; null when the account is gone. */
+                name: string | null;
+                /** @description As it is now; null when the account is gone. */
+                username: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            ip: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            requestId: string | null;
+            target: {
+                id: string;
+                /** @enum {string} */
+                type: "account" | "post" | "api_key" | "stripe_event" | "job";
+                /** @description Of an account, as it is now; else null. */
+                username: string | null;
+            };
+            /**
+             * @description How the actor proved who they are. `outside`: not by this API, but at the database or at Supabase.
+             * @enum {string}
+             */
+            via: "cookie" | "bearer" | "api_key" | "outside";
+        };
         Author: {
             /** @description A path of this site; null without a picture. */
             avatarUrl: string | null;
@@ -977,6 +1252,15 @@ export interface components {
             id: string;
             name: string;
             username: string;
+        };
+        Ban: {
+            /** Format: date-time */
+            bannedAt: string;
+            /** @description Null: it was not done here. */
+            bannedBy: string | null;
+            reason: string;
+            /** @description Null: for good. */
+            until: string | null;
         };
         Comment: {
             author: components["schemas"]["Author"];
@@ -990,6 +1274,21 @@ export interface components {
             postId: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        CreatedApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The whole key. It is answered now and never again. */
+            key: string;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description What stands between `plk_` and the secret. */
+            prefix: string;
+            scopes: ("posts:read" | "posts:write" | "comments:read" | "comments:write" | "profile:read" | "profile:write" | "media:read" | "media:write" | "notifications:read" | "notifications:write" | "users:read" | "reactions:write" | "events:read" | "billing:read")[];
         };
         Event: {
             data: {
@@ -1096,6 +1395,23 @@ export interface components {
             total?: number;
             totalPages?: number;
         };
+        /** @description An account as admins see it. */
+        Person: {
+            /** @description A path of this site; null without a picture. */
+            avatarUrl: string | null;
+            /** @description The ban that there is now. */
+            ban: components["schemas"]["Ban"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            emailConfirmed: boolean;
+            /** Format: uuid */
+            id: string;
+            lastSignInAt: string | null;
+            name: string;
+            roles: ("admin" | "editor")[];
+            username: string;
+        };
         Post: {
             author: components["schemas"]["Author"];
             commentCount: number;
@@ -1128,7 +1444,7 @@ export interface components {
              * @description What to switch on. It never changes its meaning.
              * @enum {string}
              */
-            code: "invalid_json" | "invalid_form" | "invalid_signature" | "livemode_mismatch" | "link_invalid" | "unauthenticated" | "invalid_token" | "invalid_credentials" | "forbidden" | "csrf" | "quota_exceeded" | "email_not_confirmed" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_running" | "email_taken" | "upload_missing" | "upload_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "image_rejected" | "rate_limited" | "internal_error" | "unavailable";
+            code: "invalid_json" | "invalid_form" | "invalid_signature" | "livemode_mismatch" | "link_invalid" | "unauthenticated" | "invalid_token" | "invalid_credentials" | "forbidden" | "csrf" | "quota_exceeded" | "too_many_api_keys" | "email_not_confirmed" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_running" | "email_taken" | "upload_missing" | "upload_busy" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_mismatch" | "image_rejected" | "rate_limited" | "internal_error" | "unavailable";
             /** @description This occurrence in words, for people. */
             detail?: string;
             /** @description Everything that is wrong with the input. */
@@ -1233,6 +1549,29 @@ export interface components {
                 username: string;
             } | null;
         };
+        /** @description An order as admins see it. */
+        SoldOrder: {
+            /** @description In minor units of the currency. */
+            amount: number;
+            /** @description In minor units of the currency. */
+            amountRefunded: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description ISO 4217 in lower case. */
+            currency: string;
+            id: string;
+            /** @description What was bought, also when it is off sale. */
+            name: string | null;
+            paidAt: string | null;
+            priceId: string | null;
+            quantity: number;
+            /** @enum {string} */
+            status: "pending" | "paid" | "failed" | "expired" | "refunded" | "disputed";
+            stripeCustomerId: string | null;
+            stripePaymentIntentId: string | null;
+            /** @description Null: nobody here, or gone. */
+            user: components["schemas"]["Author"] | null;
+        };
         StripeEvent: {
             attempts: number;
             /** Format: date-time */
@@ -1308,6 +1647,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** Format: date-time */
+            updatedAt: string;
             username: string;
         };
     };
@@ -1315,6 +1656,10 @@ export interface components {
     parameters: {
         /** @description 1 to 255 visible ASCII characters of your own, such as a UUID. The first answer under it is kept for 24 hours and given again to whoever repeats the request. */
         IdempotencyKey: string;
+        /** @description The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and reactions are no edits. */
+        IfMatch: string;
+        /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+        IfNoneMatch: string;
     };
     requestBodies: never;
     headers: never;
@@ -1322,6 +1667,131 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAdminAudit: {
+        parameters: {
+            query?: {
+                action?: "account.signed_in" | "account.sessions_ended" | "account.password_changed" | "account.created" | "account.deleted" | "account.banned" | "account.unbanned" | "role.granted" | "role.revoked" | "post.deleted" | "api_key.created" | "api_key.revoked" | "stripe_event.replayed" | "job.retried" | "job.deleted";
+                /** @description An id or a user name. */
+                actor?: string;
+                /** @description `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description How many rows, 1 to 100. */
+                limit?: number;
+                /** @description From this moment on. */
+                since?: string;
+                /** @description The id of what it is about. */
+                target?: string;
+                /** @description Before this moment. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `validation_failed`: Some fields are not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "validation_failed";
+                        /** @enum {integer} */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     getAdminJobs: {
         parameters: {
             query?: {
@@ -1347,6 +1817,7 @@ export interface operations {
                         data: components["schemas"]["Job"][];
                         pagination: components["schemas"]["Pagination"];
                     };
+                    "application/x-ndjson": string;
                 };
             };
             /**
@@ -1691,6 +2162,244 @@ export interface operations {
             };
         };
     };
+    getAdminOrders: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description How many rows, 1 to 100. */
+                limit?: number;
+                status?: "pending" | "paid" | "failed" | "expired" | "refunded" | "disputed";
+                /** @description Who bought it. */
+                user?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SoldOrder"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `validation_failed`: Some fields are not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "validation_failed";
+                        /** @enum {integer} */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getAdminPosts: {
+        parameters: {
+            query?: {
+                author?: string;
+                /** @description `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description How many rows, 1 to 100. */
+                limit?: number;
+                status?: "draft" | "published";
+                visibility?: "public" | "members";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Post"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `validation_failed`: Some fields are not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "validation_failed";
+                        /** @enum {integer} */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     getAdminStripeEvents: {
         parameters: {
             query?: {
@@ -1716,6 +2425,7 @@ export interface operations {
                         data: components["schemas"]["StripeEvent"][];
                         pagination: components["schemas"]["Pagination"];
                     };
+                    "application/x-ndjson": string;
                 };
             };
             /**
@@ -1920,6 +2630,1293 @@ export interface operations {
             };
         };
     };
+    getAdminUsers: {
+        parameters: {
+            query?: {
+                banned?: boolean | ("true" | "false");
+                /** @description `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description How many rows, 1 to 100. */
+                limit?: number;
+                /** @description Part of a name, a user name or an email address. */
+                q?: string;
+                role?: "admin" | "editor";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Person"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `validation_failed`: Some fields are not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "validation_failed";
+                        /** @enum {integer} */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getAdminUsersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                        /** @enum {integer} */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    putAdminUsersByIdBan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For other admins. The person is not told. */
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description Left out, it is for good.
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `invalid_json`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "invalid_json";
+                        /** @enum {integer} */
+                        status: 400;
+                    };
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "csrf";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                        /** @enum {integer} */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description `conflict`: It conflicts with something that exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "conflict";
+                        /** @enum {integer} */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description `payload_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "payload_too_large";
+                        /** @enum {integer} */
+                        status: 413;
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                        /** @enum {integer} */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description `validation_failed`: Some fields are not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "validation_failed";
+                        /** @enum {integer} */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    deleteAdminUsersByIdBan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "csrf";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                        /** @enum {integer} */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    putAdminUsersByIdRolesByRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                role: "admin" | "editor";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "csrf";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                        /** @enum {integer} */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    deleteAdminUsersByIdRolesByRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                role: "admin" | "editor";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "csrf";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                        /** @enum {integer} */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description `conflict`: It conflicts with something that exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "conflict";
+                        /** @enum {integer} */
+                        status: 409;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getApiKeys: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. Opaque. */
+                cursor?: string;
+                /** @description How many rows, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKey"][];
+                        pagination: components["schemas"]["Pagination"];
+                    };
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `validation_failed`: Some fields are not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "validation_failed";
+                        /** @enum {integer} */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    postApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Left out or null, the key works until it is revoked.
+                     * @default null
+                     */
+                    expiresAt?: string | null;
+                    name: string;
+                    /** @description What the key may be used for. */
+                    scopes: ("posts:read" | "posts:write" | "comments:read" | "comments:write" | "profile:read" | "profile:write" | "media:read" | "media:write" | "notifications:read" | "notifications:write" | "users:read" | "reactions:write" | "events:read" | "billing:read")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description `invalid_json`: The body is not valid JSON */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "invalid_json";
+                        /** @enum {integer} */
+                        status: 400;
+                    };
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             *
+             *     `too_many_api_keys`: There is no room left for another API key
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "csrf" | "too_many_api_keys";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `payload_too_large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "payload_too_large";
+                        /** @enum {integer} */
+                        status: 413;
+                    };
+                };
+            };
+            /** @description `unsupported_media_type`: The content type is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unsupported_media_type";
+                        /** @enum {integer} */
+                        status: 415;
+                    };
+                };
+            };
+            /** @description `validation_failed`: Some fields are not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "validation_failed";
+                        /** @enum {integer} */
+                        status: 422;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getApiKeysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                        /** @enum {integer} */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
+    deleteApiKeysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated" | "invalid_token";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden" | "csrf";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                        /** @enum {integer} */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
+                    };
+                };
+            };
+            /** @description `unavailable`: A service that this needs does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unavailable";
+                        /** @enum {integer} */
+                        status: 503;
+                    };
+                };
+            };
+        };
+    };
     getAuthCallback: {
         parameters: {
             query?: {
@@ -1954,6 +3951,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -2066,7 +4077,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2074,7 +4089,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -2226,7 +4241,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `csrf`: The request comes from another site
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
              *
              *     `email_not_confirmed`: The email address is not confirmed yet
              */
@@ -2237,7 +4254,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf" | "email_not_confirmed";
+                        code: "forbidden" | "csrf" | "email_not_confirmed";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -2384,7 +4401,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2392,7 +4413,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -2537,7 +4558,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2545,7 +4570,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -2698,7 +4723,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2706,7 +4735,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -2882,7 +4911,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2890,7 +4923,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -3014,6 +5047,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
@@ -3090,6 +5137,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -3209,7 +5270,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3217,7 +5282,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -3312,7 +5377,10 @@ export interface operations {
     getBillingCatalogue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3329,6 +5397,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description It is still what you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `invalid_token`: The access token is not valid */
             401: {
                 headers: {
@@ -3340,6 +5415,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -3452,7 +5541,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,7 +5553,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -3630,7 +5723,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3638,7 +5735,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -3752,6 +5849,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
@@ -3802,6 +5913,8 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters of your own, such as a UUID. The first answer under it is kept for 24 hours and given again to whoever repeats the request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and reactions are no edits. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 id: string;
@@ -3881,6 +5994,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `precondition_failed`: It was changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "precondition_failed";
+                        /** @enum {integer} */
+                        status: 412;
+                    };
+                };
+            };
             /** @description `idempotency_mismatch`: This Idempotency-Key was used for something else */
             422: {
                 headers: {
@@ -3945,6 +6072,8 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters of your own, such as a UUID. The first answer under it is kept for 24 hours and given again to whoever repeats the request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and reactions are no edits. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 id: string;
@@ -4043,6 +6172,20 @@ export interface operations {
                         code: "idempotency_running";
                         /** @enum {integer} */
                         status: 409;
+                    };
+                };
+            };
+            /** @description `precondition_failed`: It was changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "precondition_failed";
+                        /** @enum {integer} */
+                        status: 412;
                     };
                 };
             };
@@ -4625,6 +6768,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
+                    };
+                };
+            };
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
@@ -4684,6 +6841,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -4769,6 +6940,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -4982,6 +7167,7 @@ export interface operations {
                         /** @description How many are unread, on all pages; 100 stands for 100 or more. */
                         unread: number;
                     };
+                    "application/x-ndjson": string;
                 };
             };
             /**
@@ -4999,6 +7185,20 @@ export interface operations {
                         code: "unauthenticated" | "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -5115,7 +7315,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5123,7 +7327,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -5218,7 +7422,10 @@ export interface operations {
     getOpenapiJson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5237,6 +7444,13 @@ export interface operations {
                     };
                 };
             };
+            /** @description It is still what you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `invalid_token`: The access token is not valid */
             401: {
                 headers: {
@@ -5248,6 +7462,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -5319,6 +7547,7 @@ export interface operations {
                         data: components["schemas"]["Order"][];
                         pagination: components["schemas"]["Pagination"];
                     };
+                    "application/x-ndjson": string;
                 };
             };
             /**
@@ -5336,6 +7565,20 @@ export interface operations {
                         code: "unauthenticated" | "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -5414,7 +7657,10 @@ export interface operations {
                 status?: "draft" | "published";
                 visibility?: "public" | "members";
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5430,7 +7676,15 @@ export interface operations {
                         data: components["schemas"]["Post"][];
                         pagination: components["schemas"]["Pagination"];
                     };
+                    "application/x-ndjson": string;
                 };
+            };
+            /** @description It is still what you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid_token`: The access token is not valid */
             401: {
@@ -5443,6 +7697,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -5577,7 +7845,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5585,7 +7857,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -5702,7 +7974,10 @@ export interface operations {
     getPostsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description An id or a slug. */
                 id: string;
@@ -5720,6 +7995,13 @@ export interface operations {
                     "application/json": components["schemas"]["Post"];
                 };
             };
+            /** @description It is still what you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `invalid_token`: The access token is not valid */
             401: {
                 headers: {
@@ -5731,6 +8013,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -5795,7 +8091,10 @@ export interface operations {
     putPostsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and reactions are no edits. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description An id or a slug. */
                 id: string;
@@ -5905,6 +8204,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `precondition_failed`: It was changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "precondition_failed";
+                        /** @enum {integer} */
+                        status: 412;
+                    };
+                };
+            };
             /** @description `payload_too_large`: The body is too large */
             413: {
                 headers: {
@@ -5997,6 +8310,8 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters of your own, such as a UUID. The first answer under it is kept for 24 hours and given again to whoever repeats the request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and reactions are no edits. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 /** @description An id or a slug. */
@@ -6077,6 +8392,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `precondition_failed`: It was changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "precondition_failed";
+                        /** @enum {integer} */
+                        status: 412;
+                    };
+                };
+            };
             /** @description `idempotency_mismatch`: This Idempotency-Key was used for something else */
             422: {
                 headers: {
@@ -6141,6 +8470,8 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters of your own, such as a UUID. The first answer under it is kept for 24 hours and given again to whoever repeats the request. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and reactions are no edits. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 /** @description An id or a slug. */
@@ -6255,6 +8586,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `precondition_failed`: It was changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "precondition_failed";
+                        /** @enum {integer} */
+                        status: 412;
+                    };
+                };
+            };
             /** @description `payload_too_large`: The body is too large */
             413: {
                 headers: {
@@ -6355,7 +8700,10 @@ export interface operations {
                 /** @description A numbered page instead of a cursor, within the first 10,000 rows. */
                 page?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description An id or a slug. */
                 id: string;
@@ -6374,7 +8722,15 @@ export interface operations {
                         data: components["schemas"]["Comment"][];
                         pagination: components["schemas"]["Pagination"];
                     };
+                    "application/x-ndjson": string;
                 };
+            };
+            /** @description It is still what you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid_token`: The access token is not valid */
             401: {
@@ -6387,6 +8743,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -6665,7 +9035,10 @@ export interface operations {
     getPostsByIdReactions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description An id or a slug. */
                 id: string;
@@ -6683,6 +9056,13 @@ export interface operations {
                     "application/json": components["schemas"]["Reactions"];
                 };
             };
+            /** @description It is still what you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `invalid_token`: The access token is not valid */
             401: {
                 headers: {
@@ -6694,6 +9074,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -6815,7 +9209,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6823,7 +9221,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -6969,7 +9367,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6977,7 +9379,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -7129,7 +9531,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `csrf`: The request comes from another site
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
              *
              *     `quota_exceeded`: There is no room left for your pictures
              */
@@ -7140,7 +9544,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf" | "quota_exceeded";
+                        code: "forbidden" | "csrf" | "quota_exceeded";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -7295,7 +9699,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7303,7 +9711,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -7492,7 +9900,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `csrf`: The request comes from another site
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
              *
              *     `quota_exceeded`: There is no room left for your pictures
              */
@@ -7503,7 +9913,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf" | "quota_exceeded";
+                        code: "forbidden" | "csrf" | "quota_exceeded";
                         /** @enum {integer} */
                         status: 403;
                     };
@@ -7607,7 +10017,10 @@ export interface operations {
                 /** @description Part of a name or a user name. */
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7623,7 +10036,15 @@ export interface operations {
                         data: components["schemas"]["User"][];
                         pagination: components["schemas"]["Pagination"];
                     };
+                    "application/x-ndjson": string;
                 };
+            };
+            /** @description It is still what you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `invalid_token`: The access token is not valid */
             401: {
@@ -7636,6 +10057,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -7886,7 +10321,10 @@ export interface operations {
     getUsersById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have. While it is still that, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description An id or a user name. */
                 id: string;
@@ -7904,6 +10342,13 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description It is still what you have */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `invalid_token`: The access token is not valid */
             401: {
                 headers: {
@@ -7915,6 +10360,20 @@ export interface operations {
                         code: "invalid_token";
                         /** @enum {integer} */
                         status: 401;
+                    };
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "forbidden";
+                        /** @enum {integer} */
+                        status: 403;
                     };
                 };
             };
@@ -7979,7 +10438,10 @@ export interface operations {
     putUsersById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and reactions are no edits. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description An id or a user name. */
                 id: string;
@@ -8082,6 +10544,20 @@ export interface operations {
                         code: "conflict";
                         /** @enum {integer} */
                         status: 409;
+                    };
+                };
+            };
+            /** @description `precondition_failed`: It was changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "precondition_failed";
+                        /** @enum {integer} */
+                        status: 412;
                     };
                 };
             };
@@ -8240,6 +10716,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description `conflict`: It conflicts with something that exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "conflict";
+                        /** @enum {integer} */
+                        status: 409;
+                    };
+                };
+            };
             /** @description `rate_limited`: Too many requests */
             429: {
                 headers: {
@@ -8287,7 +10777,10 @@ export interface operations {
     patchUsersById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and reactions are no edits. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description An id or a user name. */
                 id: string;
@@ -8390,6 +10883,20 @@ export interface operations {
                         code: "conflict";
                         /** @enum {integer} */
                         status: 409;
+                    };
+                };
+            };
+            /** @description `precondition_failed`: It was changed by somebody else meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "precondition_failed";
+                        /** @enum {integer} */
+                        status: 412;
                     };
                 };
             };
@@ -8532,7 +11039,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `csrf`: The request comes from another site */
+            /**
+             * @description `forbidden`: You are not allowed to do this
+             *
+             *     `csrf`: The request comes from another site
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8540,7 +11051,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "csrf";
+                        code: "forbidden" | "csrf";
                         /** @enum {integer} */
                         status: 403;
                     };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageOf, pageParameters } from "../pagination.ts";
 import { line, uuid } from "../text.ts";
-import { username } from "../users/schema.ts";
+import { noor, username } from "../users/schema.ts";
 
 /** What is recorded. The table's own list (audit_log_action_known) is the same. */
 export const auditActions = [
@@ -55,7 +55,22 @@ export const auditEntryView = z
     requestId: z.string().nullable(),
     createdAt: moment,
   })
-  .meta({ id: "AuditEntry" });
+  .meta({
+    id: "AuditEntry",
+    examples: [
+      {
+        id: "412",
+        action: "account.banned",
+        actor: { id: noor.id, username: noor.username, name: noor.name },
+        via: "cookie",
+        target: { type: "account", id: "5a1c9b7e-2f4d-4e6a-8b3c-9d0e1f2a3b4c", username: "spammer" },
+        metadata: { reason: "Advertises in comments, after two warnings" },
+        ip: "203.0.113.7",
+        requestId: "V1StGXR8_Z5jdHi6B-myT",
+        createdAt: "2026-11-29T08:30:00.123456+00:00",
+      },
+    ],
+  });
 export type AuditEntryView = z.output<typeof auditEntryView>;
 export const auditPage = pageOf(auditEntryView);
 

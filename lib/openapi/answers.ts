@@ -1,8 +1,9 @@
+import type { z } from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { catalogue, type ErrorCode } from "../errors.ts";
 import { streamExample } from "../events/schema.ts";
 import type { RouteDeclaration } from "../http/declaration.ts";
-import { exampleFields } from "./examples.ts";
+import { exampleFields, examplesOf } from "./examples.ts";
 import { headersOf } from "./headers.ts";
 import { problemOf } from "./problem.ts";
 
@@ -12,6 +13,7 @@ const titles: Record<number, string> = {
   202: "Accepted: it is done after the answer",
   204: "Done, nothing to say",
   302: "It is there",
+  304: "It is still what you have",
   303: "Go on there",
   503: "Not ready",
 };
@@ -19,8 +21,14 @@ const titleOf = (status: number) => titles[status] ?? `Status ${status}`;
 
 /** Every answer that a declaration says or implies, by status. */
 export function answersOf(method: string, declaration: RouteDeclaration): ZodOpenApiResponsesObject {
-  return { ...successesOf(declaration), ...problemsOf(method, declaration) };
+  const unchanged = declaration.conditional && method === "GET" && { 304: unchangedOf(declaration) };
+  return { ...successesOf(declaration), ...unchanged, ...problemsOf(method, declaration) };
 }
+
+const unchangedOf = (declaration: RouteDeclaration): ZodOpenApiResponseObject => ({
+  description: titleOf(304),
+  headers: headersOf({ declaration, status: 304, codes: [] }),
+});
 
 function successesOf(declaration: RouteDeclaration): ZodOpenApiResponsesObject {
   const { response, status, streams, otherResponses = {} } = declaration;
@@ -31,11 +39,25 @@ function successesOf(declaration: RouteDeclaration): ZodOpenApiResponsesObject {
     {
       description: titleOf(Number(key)),
       headers: headersOf({ declaration, status: Number(key), codes: [] }),
-      ...(schema && { content: { "application/json": { schema, ...exampleFields(schema) } } }),
+      ...(schema && { content: contentOf(declaration, schema) }),
       ...(streams && { content: eventStream }),
     },
   ]);
   return Object.fromEntries(answers);
+}
+
+function contentOf({ ndjson }: RouteDeclaration, schema: z.ZodType) {
+  const page = { "application/json": { schema, ...exampleFields(schema) } };
+  return ndjson ? { ...page, "application/x-ndjson": rows(schema) } : page;
+}
+
+/** A list as rows. The example is the page's own. */
+function rows(page: z.ZodType) {
+  const [{ data } = { data: [] }] = examplesOf(page) as { data: unknown[] }[];
+  return {
+    schema: { type: "string" as const, description: "The items of `data`, one to a line, all of them." },
+    example: data.map((row) => `${JSON.stringify(row)}\n`).join(""),
+  };
 }
 
 const eventStream = {
@@ -76,7 +98,7 @@ export function codesOf(method: string, declaration: RouteDeclaration): ErrorCod
     "internal_error",
     declaration.limit !== "probe" && "unavailable",
     declaration.auth === "user" && "unauthenticated",
-    declaration.roles !== undefined && "forbidden",
+    !declaration.ownBearer && declaration.scope !== "none" && "forbidden", // to an API key without the scope
     !["GET", "HEAD"].includes(method) && "csrf",
     declaration.params !== undefined && "not_found",
     ...bodyCodes(declaration),

@@ -74,6 +74,11 @@ export const errorGuide: Record<ErrorCode, Guide> = {
       "Delete pictures that nothing shows any more, or complete the uploads that wait. `detail` tells which.",
     detail: "You have begun 30 uploads. Complete them, or wait until they are forgotten.",
   },
+  too_many_api_keys: {
+    happened: "The account has as many API keys as one may have, expired ones among them.",
+    remedy: "Revoke a key that you no longer need: `DELETE /api/api-keys/{id}`.",
+    detail: "One account has at most 50. Revoke a key that you no longer need.",
+  },
   email_not_confirmed: {
     happened: "The password is right, and the address has not been confirmed since the account was made.",
     remedy: "Follow the link in the letter that was sent when the account was made.",
@@ -109,6 +114,14 @@ export const errorGuide: Record<ErrorCode, Guide> = {
   upload_busy: {
     happened: "Another request is completing this upload right now.",
     remedy: "Wait for `Retry-After` seconds and complete it again: it is answered with the finished picture.",
+  },
+  precondition_failed: {
+    happened: "`If-Match` names a version, and it was edited since you read that one. Nothing was done.",
+    remedy:
+      "Read it again, show what has changed, and send the change with the `ETag` that you read now. " +
+      "[Conditional requests](/docs#conditional).",
+    detail:
+      "It has been changed since you read it. Read it again, and send your change for what is there now.",
   },
   payload_too_large: {
     happened: "The body has more bytes than the operation takes: 1 MiB, and for a picture in a form 5 MB.",

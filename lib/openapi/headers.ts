@@ -63,7 +63,13 @@ const responseHeaders: Record<string, ResponseHeader> = {
     description: "How to say who you are, and what was wrong with the token.",
     schema: text,
     example: 'Bearer error="invalid_token"',
-    on: has("unauthenticated", "invalid_token"),
+    on: has("unauthenticated", "invalid_token", "forbidden"),
+  },
+  ETag: {
+    description: "Of what can be edited its version, then of every byte. For `If-None-Match` and `If-Match`.",
+    schema: text,
+    example: '"k3x9a2m1cbg0.Jx2kQ9vT1mZrW8aB"',
+    on: (answer) => answer.declaration.conditional === true && succeeds(answer) && answer.status !== 204,
   },
   Location: {
     description: "Where to go on.",
@@ -108,13 +114,39 @@ export const parameterComponents = {
     schema: { type: "string", minLength: 1, maxLength: 255 },
     example: "0e4f5b1c-7f0d-4d0e-9a53-8f6b1c2d3e4f",
   },
+  IfNoneMatch: {
+    name: "If-None-Match",
+    in: "header",
+    description: "The `ETag` of what you have. While it is still that, the answer is 304 without a body.",
+    schema: { type: "string" },
+    example: '"k3x9a2m1cbg0.Jx2kQ9vT1mZrW8aB"',
+  },
+  IfMatch: {
+    name: "If-Match",
+    in: "header",
+    description:
+      "The `ETag` of what you have read. If it was edited since, nothing is done and the answer is 412. Comments and " +
+      "reactions are no edits.",
+    schema: { type: "string" },
+    example: '"k3x9a2m1cbg0.Jx2kQ9vT1mZrW8aB"',
+  },
 } as const;
 
+const byReference = (name: keyof typeof parameterComponents) => ({ $ref: `#/components/parameters/${name}` });
+
 /** The request headers of an operation. */
-export function requestHeadersOf({ idempotent, requestHeaders = {} }: RouteDeclaration) {
+export function requestHeadersOf(
+  method: string,
+  { idempotent, conditional, requestHeaders = {} }: RouteDeclaration,
+) {
   const own = Object.entries(requestHeaders).map(([name, { description, example, required = false }]) => ({
     ...{ name, in: "header" as const, description, example, required },
     schema: { type: "string" as const },
   }));
-  return [...(idempotent ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []), ...own];
+  const condition = method === "GET" ? "IfNoneMatch" : method === "POST" ? null : "IfMatch";
+  return [
+    ...(idempotent ? [byReference("IdempotencyKey")] : []),
+    ...(conditional && condition ? [byReference(condition)] : []),
+    ...own,
+  ];
 }

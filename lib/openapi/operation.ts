@@ -15,12 +15,12 @@ export function operationOf(
   declaration: RouteDeclaration,
 ): ZodOpenApiOperationObject {
   const { summary, params, query, body, form } = declaration;
-  const headers = requestHeadersOf(declaration);
+  const headers = requestHeadersOf(method, declaration);
   return {
     operationId: operationIdOf(method, path),
     tags: [tagOf(path)],
     ...(summary && { summary }),
-    description: descriptionOf(descriptions[`${method} ${path}`], declaration),
+    description: descriptionOf(method, descriptions[`${method} ${path}`], declaration),
     ...((params || query) && { requestParams: { ...(params && { path: params }), ...(query && { query }) } }),
     ...(headers.length > 0 && { parameters: headers }),
     ...(body && { requestBody: bodyOf("application/json", body) }),
@@ -52,26 +52,49 @@ export const securitySchemes = {
     bearerFormat: "JWT",
     description: "An access token of Supabase Auth: `Authorization: Bearer <token>`.",
   },
+  apiKey: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "plk_<prefix>_<secret>",
+    description:
+      "An API key that was given the scope named here: `Authorization: Bearer plk_…`. Elsewhere keys are refused.",
+  },
   cronSecret: { type: "http", scheme: "bearer", description: "`CRON_SECRET` of the server." },
 } as const;
 
-/** Every way to call the operation; an empty one is to call it as nobody. */
-function securityOf({ auth, ownBearer, limit }: RouteDeclaration): Record<string, string[]>[] {
+/**
+ * Every way to call the operation; an empty one is to call it as nobody. Of an API key it is said which scope it takes,
+ * as OpenAPI 3.1 allows for every scheme.
+ */
+function securityOf({ auth, ownBearer, limit, scope }: RouteDeclaration): Record<string, string[]>[] {
   if (ownBearer) return [{ cronSecret: [] }];
   if (limit === "webhook") return [{}];
-  return [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }];
+  const byKey = scope === undefined || scope === "none" ? [] : [{ apiKey: [scope] }];
+  return [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }, ...byKey];
 }
 
 /** What one line does not tell, then what the declaration implies, in Markdown. */
-function descriptionOf(description: string | undefined, declaration: RouteDeclaration): string {
-  const { roles, idempotent } = declaration;
+function descriptionOf(
+  method: string,
+  description: string | undefined,
+  declaration: RouteDeclaration,
+): string {
+  const { roles, idempotent, conditional, ndjson } = declaration;
   const facts = [
     roles && `**Access:** whoever has the role ${roles.map((role) => `\`${role}\``).join(" or ")}.`,
     idempotent && "**Repeating:** `Idempotency-Key` is honoured.",
+    conditional && `**Conditional:** ${wordsOfConditions(method)}`,
+    ndjson && "**Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.",
     `**Limit:** ${wordsOfLimit(rateLimitOf(declaration))}.`,
   ];
   const list = facts.filter(Boolean).map((fact) => `- ${fact}`);
   return [description, list.join("\n")].filter(Boolean).join("\n\n");
+}
+
+function wordsOfConditions(method: string): string {
+  if (method === "GET") return "the answer has an `ETag`; to `If-None-Match` with it the answer is 304.";
+  if (method === "POST") return "the answer has an `ETag`, to change it under.";
+  return "with `If-Match` it is done only to the version that was read; else the answer is 412.";
 }
 
 /** `GET /api/posts/{id}/comments` → `getPostsByIdComments` */

@@ -47,7 +47,12 @@ export const userView = z
   .meta({
     id: "User",
     examples: [
-      { ...ida, bio: "Writes about libraries and rain.", createdAt: "2026-03-02T08:15:42.106519+00:00" },
+      {
+        ...ida,
+        bio: "Writes about libraries and rain.",
+        createdAt: "2026-03-02T08:15:42.106519+00:00",
+        updatedAt: "2026-09-14T17:03:11.84+00:00",
+      },
     ],
   });
 export type UserView = z.output<typeof userView>;

@@ -53,7 +53,7 @@ test.each(operations)("$name names the codes of its failures, each under its sta
 
 test("an operation that needs a caller says so, and a public one says that it does not", () => {
   const posts = apiDocument.paths?.["/api/posts"];
-  expect(posts?.post?.security).toEqual([{ session: [] }, { bearer: [] }]);
+  expect(posts?.post?.security).toEqual([{ session: [] }, { bearer: [] }, { apiKey: ["posts:write"] }]);
   expect(posts?.get?.security).toContainEqual({});
   const named = operations.flatMap(({ operation }) => operation.security.flatMap(Object.keys));
   expect(Object.keys(apiDocument.components?.securitySchemes ?? {}).toSorted()).toEqual(
@@ -100,7 +100,7 @@ test("what is told beyond the summary is told of operations that there are", () 
   const names = operations.map(({ name, path }) => `${name.split(" ")[0]?.toUpperCase()} ${path}`);
   expect(Object.keys(descriptions).filter((name) => !names.includes(name))).toEqual([]);
   const { description } = operations.find(({ name }) => name === "get /api/posts")?.operation ?? {};
-  expect(description).toMatch(/without their texts.*\n\n- \*\*Limit/s);
+  expect(description).toMatch(/without their texts.*\n\n- \*\*Conditional.*\n- \*\*Limit/s);
 });
 
 test("the parts of the API are described, in an order that a reader can follow", () => {
