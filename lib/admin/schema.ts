@@ -86,8 +86,9 @@ export const listPeopleQuery = z.object({
 });
 export type ListPeopleQuery = z.output<typeof listPeopleQuery>;
 
-export const personParams = z.object({ id: uuid });
-export const roleParams = z.object({ id: uuid, role: z.enum(roleNames) });
+const personId = uuid.meta({ examples: [ida.id] });
+export const personParams = z.object({ id: personId });
+export const roleParams = z.object({ id: personId, role: z.enum(roleNames).meta({ examples: ["editor"] }) });
 
 /** Auth is told how long a ban lasts, and cannot count further than some hundred years. */
 const longestBanMs = 50 * 365 * 24 * 60 * 60 * 1000;

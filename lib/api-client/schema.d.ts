@@ -1817,7 +1817,6 @@ export interface operations {
                         data: components["schemas"]["Job"][];
                         pagination: components["schemas"]["Pagination"];
                     };
-                    "application/x-ndjson": string;
                 };
             };
             /**
@@ -2425,7 +2424,6 @@ export interface operations {
                         data: components["schemas"]["StripeEvent"][];
                         pagination: components["schemas"]["Pagination"];
                     };
-                    "application/x-ndjson": string;
                 };
             };
             /**
@@ -7167,7 +7165,6 @@ export interface operations {
                         /** @description How many are unread, on all pages; 100 stands for 100 or more. */
                         unread: number;
                     };
-                    "application/x-ndjson": string;
                 };
             };
             /**
@@ -7547,7 +7544,6 @@ export interface operations {
                         data: components["schemas"]["Order"][];
                         pagination: components["schemas"]["Pagination"];
                     };
-                    "application/x-ndjson": string;
                 };
             };
             /**
@@ -7676,7 +7672,6 @@ export interface operations {
                         data: components["schemas"]["Post"][];
                         pagination: components["schemas"]["Pagination"];
                     };
-                    "application/x-ndjson": string;
                 };
             };
             /** @description It is still what you have */
@@ -8722,7 +8717,6 @@ export interface operations {
                         data: components["schemas"]["Comment"][];
                         pagination: components["schemas"]["Pagination"];
                     };
-                    "application/x-ndjson": string;
                 };
             };
             /** @description It is still what you have */
@@ -10036,7 +10030,6 @@ export interface operations {
                         data: components["schemas"]["User"][];
                         pagination: components["schemas"]["Pagination"];
                     };
-                    "application/x-ndjson": string;
                 };
             };
             /** @description It is still what you have */

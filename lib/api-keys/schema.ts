@@ -69,4 +69,4 @@ export type CreatedApiKeyView = z.output<typeof createdApiKeyView>;
 export const listApiKeysQuery = z.object({ limit: pageParameters.limit, cursor: pageParameters.cursor });
 export type ListApiKeysQuery = z.output<typeof listApiKeysQuery>;
 
-export const apiKeyParams = z.object({ id: uuid });
+export const apiKeyParams = z.object({ id: uuid.meta({ examples: [made.id] }) });
