@@ -661,7 +661,7 @@ export interface paths {
         };
         /**
          * Run recurring work
-         * @description Answers when the work is done. `GET` is there for schedulers that can only ask.
+         * @description Needs `CRON_SECRET`. Answers when the work is done. `GET` is there for schedulers that can only ask.
          *
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
@@ -669,7 +669,7 @@ export interface paths {
         put?: never;
         /**
          * Run recurring work
-         * @description Answers when the work is done. `GET` is there for schedulers that can only ask.
+         * @description Needs `CRON_SECRET`. Answers when the work is done. `GET` is there for schedulers that can only ask.
          *
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */

@@ -73,8 +73,10 @@ export const descriptions: Record<string, string> = {
   "GET /api/admin/stripe-events": "What Stripe has sent and what became of it, newest first.",
   "POST /api/webhooks/stripe":
     "The raw body, signed. 200 says that the event is kept, whatever comes of it; the same event again changes nothing.",
-  "GET /api/cron/{task}": "Answers when the work is done. `GET` is there for schedulers that can only ask.",
-  "POST /api/cron/{task}": "Answers when the work is done. `GET` is there for schedulers that can only ask.",
+  "GET /api/cron/{task}":
+    "Needs `CRON_SECRET`. Answers when the work is done. `GET` is there for schedulers that can only ask.",
+  "POST /api/cron/{task}":
+    "Needs `CRON_SECRET`. Answers when the work is done. `GET` is there for schedulers that can only ask.",
   "GET /api/health/ready":
     "200 when every service that requests depend on answers, else 503 with the same body. `latencyMs` is how long each took.",
   "GET /api/health": "It asks nobody else.",

@@ -59,7 +59,11 @@ export const securitySchemes = {
     description:
       "An API key that was given the scope named here: `Authorization: Bearer plk_…`. Elsewhere keys are refused.",
   },
-  cronSecret: { type: "http", scheme: "bearer", description: "`CRON_SECRET` of the server." },
+  operatorSecret: {
+    type: "http",
+    scheme: "bearer",
+    description: "A secret of the server's own, such as `CRON_SECRET`; the operation says which.",
+  },
 } as const;
 
 /**
@@ -67,7 +71,7 @@ export const securitySchemes = {
  * as OpenAPI 3.1 allows for every scheme.
  */
 function securityOf({ auth, ownBearer, limit, scope }: RouteDeclaration): Record<string, string[]>[] {
-  if (ownBearer) return [{ cronSecret: [] }];
+  if (ownBearer) return [{ operatorSecret: [] }];
   if (limit === "webhook") return [{}];
   const byKey = scope === undefined || scope === "none" ? [] : [{ apiKey: [scope] }];
   return [...(auth === "public" ? [{}] : []), { session: [] }, { bearer: [] }, ...byKey];

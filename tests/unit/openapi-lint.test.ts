@@ -1,6 +1,9 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { apiDocument } from "./api-document.ts";
+
+// It validates a thousand examples, which is seconds of work.
+vi.setConfig({ testTimeout: 240_000 });
 
 /** Redocly's recommended rules, all of them errors, and those beyond them that make sense here. */
 const config = await createConfig({

@@ -55,12 +55,18 @@ const isIn = (place: Parameter["in"]) => (parameter: Parameter) => parameter.in 
 const titleOf = ({ body }: Operation) =>
   `Body${body?.type === "multipart/form-data" ? ", as a form" : ", JSON"}${body?.required ? "" : ", may be left out"}`;
 
-function Caller({ operation: { callers, limit } }: { operation: Operation }) {
+function Caller({ operation: { callers, scopes, limit } }: { operation: Operation }) {
   const isSigned = limit.class === "webhook";
-  if (callers.includes("cronSecret") || isSigned) return null;
+  if (callers.includes("operatorSecret") || isSigned) return null;
   return (
     <p className="caller">
       {callers.includes("nobody") ? "Open to everybody." : "Needs a caller who is signed in."}
+      {scopes.map((scope) => (
+        <span key={scope}>
+          {" "}
+          An API key needs the scope <code>{scope}</code>.
+        </span>
+      ))}
     </p>
   );
 }

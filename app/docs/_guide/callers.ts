@@ -70,7 +70,8 @@ const response = await fetch("${siteUrl}/api/auth/session", {
 person may do. It looks like \`plk_…\`, is shown once, and is kept here as a hash alone. Give it no more scopes than it
 needs and a day on which it ends; revoking it holds from the next request on.
 
-Make one in your settings or with \`POST /api/api-keys\`, as somebody who is signed in.`,
+Make one in your settings or with \`POST /api/api-keys\`, as somebody who is signed in. Each operation names the scope that it
+takes; what names none is for people, making keys among it.`,
     samples: (siteUrl) => [
       {
         title: "Make one, use it",

@@ -28,6 +28,8 @@ export type Operation = {
   streams: boolean;
   /** who can call it: by name of the security scheme, and "nobody" */
   callers: string[];
+  /** what an API key must have been given, where it is said */
+  scopes: string[];
 };
 
 /** One part of the API: what is below one first segment of the paths. */
@@ -74,6 +76,7 @@ function operationOf(document: ApiDocument, method: string, path: string, raw: R
     ...{ codes: raw["x-error-codes"], limit: raw["x-rate-limit"] },
     streams: Object.values(responses).some(({ content }) => content?.["text/event-stream"]),
     callers: raw.security.map((scheme) => Object.keys(scheme)[0] ?? "nobody"),
+    scopes: raw.security.flatMap((scheme) => Object.values(scheme).flat()),
   };
 }
 

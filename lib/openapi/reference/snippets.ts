@@ -13,8 +13,7 @@ export function snippetsOf(operation: Operation, siteUrl: string): Snippet[] {
 }
 
 const needsToken = ({ callers }: Operation) => !callers.includes("nobody");
-const isCron = ({ callers }: Operation) => callers.includes("cronSecret");
-const token = (operation: Operation) => (isCron(operation) ? "CRON_SECRET" : "ACCESS_TOKEN");
+const token = ({ callers }: Operation) => (callers.includes("operatorSecret") ? "SECRET" : "ACCESS_TOKEN");
 
 const given = (operation: Operation, place: Parameter["in"]) =>
   operation.parameters.filter((parameter) => parameter.in === place);
