@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AuthError, Session } from "@supabase/supabase-js";
 import { recordAudit, type Trail } from "../audit/record.ts";
 import { env } from "../env.ts";
@@ -60,11 +61,12 @@ export async function register(
 export async function login(session: SessionClient, input: LoginInput, trail: Trail): Promise<SessionView> {
   const refuse = evenRefusal();
   const attempt = await beginLogin(input.email, trail.address);
-  if (attempt === null) return refuse(new AppError("invalid_credentials"));
-  const { data, error } = await session.auth.signInWithPassword(input);
+  // A locked account's password is not compared. That of nobody is, so that Auth is at work for as long.
+  const email = attempt === null ? `${randomUUID()}@nobody.invalid` : input.email;
+  const { data, error } = await session.auth.signInWithPassword({ ...input, email });
   const failure = error && toAppError(error);
   const isWrong = failure?.code === "invalid_credentials";
-  await endLogin(attempt, failure === null ? "passed" : isWrong ? "failed" : "void");
+  if (attempt) await endLogin(attempt, failure === null ? "passed" : isWrong ? "failed" : "void");
   if (failure !== null && isWrong) return refuse(failure);
   if (failure !== null) throw failure;
   return signedIn(session, data.session, "password", trail);

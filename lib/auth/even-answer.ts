@@ -27,8 +27,8 @@ export async function answerEvenly(work: Promise<void>, later: Later): Promise<v
 const refusedMs = 500;
 
 /**
- * Begins the wait until a login may be refused: half a second, for a wrong password, an unknown address and a locked
- * pair alike. Auth compares nothing when it knows nobody, and is not asked when the pair is locked.
+ * Begins the wait until a login may be refused: half a second, for a wrong password, an unknown email and a locked
+ * account alike. A hosted Auth compares nothing when it knows nobody, and is done sooner.
  * @returns refuses, as soon as the time has come
  */
 export function evenRefusal(): (refusal: AppError) => Promise<never> {

@@ -7,6 +7,8 @@ import type { Mailer } from "./mails/mailer.ts";
 export type Auth = {
   config: AuthConfig;
   db: Database;
+  /** For hooks that are asked by themselves: their statements end after the time that a hook has. */
+  hookDb: Database;
   tokens: Tokens;
   mailer: Mailer;
   /** Where clients reach the service, without a slash at the end: `http://127.0.0.1:54321/auth/v1`. */

@@ -27,14 +27,17 @@ function rfc3339(value: string): string {
   return `${value.replace(" ", "T").replace(/\+00$/, "")}Z`;
 }
 
-/** @param url a connection string for supabase_auth_admin */
-export function openDatabase(url: string): Database {
+/**
+ * @param url a connection string for supabase_auth_admin
+ * @param statementTimeoutMs ends each statement that takes longer; 0 ends none
+ */
+export function openDatabase(url: string, statementTimeoutMs = 0): Database {
   const pool = new Pool({
     connectionString: url,
     max: 10,
     types: parsers,
     application_name: "auth",
-    options: "-c timezone=UTC -c search_path=auth",
+    options: `-c timezone=UTC -c search_path=auth -c statement_timeout=${statementTimeoutMs}`,
   });
   pool.on("error", () => {}); // an idle connection was lost; the next query opens another
   return {

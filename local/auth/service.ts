@@ -6,6 +6,7 @@ import type { AuthConfig } from "./config.ts";
 import type { Auth } from "./context.ts";
 import { openDatabase } from "./database.ts";
 import { errorResponse, validationFailed } from "./errors.ts";
+import { hookTimeoutMs } from "./hooks/ask.ts";
 import { hooksNotRun } from "./hooks/declared.ts";
 import { createMailer } from "./mails/mailer.ts";
 import { adminLinkRoutes } from "./routes/admin-links.ts";
@@ -57,6 +58,7 @@ export async function createAuthService(options: AuthServiceOptions): Promise<Se
   const auth: Auth = {
     config: options.config,
     db: openDatabase(options.databaseUrl),
+    hookDb: openDatabase(options.databaseUrl, hookTimeoutMs),
     tokens: options.tokens,
     mailer,
     publicUrl: `${options.apiUrl.replace(/\/$/, "")}/auth/v1`,
@@ -66,7 +68,7 @@ export async function createAuthService(options: AuthServiceOptions): Promise<Se
     fetch: async (request) => app.fetch(request),
     close: async () => {
       mailer.close();
-      await auth.db.close();
+      await Promise.all([auth.db.close(), auth.hookDb.close()]);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { atOnce } from "../support/at-once.ts";
 import { forgeriesOf } from "../support/forgeries.ts";
 import { newPerson, type Person, sql } from "../support/people.ts";
-import { atOnce, startTemptation } from "../support/temptation.ts";
+import { startTemptation } from "../support/temptation.ts";
 
 let temptation: Awaited<ReturnType<typeof startTemptation>>;
 let person: Person;

@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import { createClient } from "@supabase/supabase-js";
 import { expect, inject, test } from "vitest";
-import { newAddress } from "../support/api-client.ts";
-import { attemptsAt, fail, login, said, wait, wrong } from "../support/logins.ts";
+import { type Answer, type ApiClient, newAddress } from "../support/api-client.ts";
+import { attemptsAt, fail, lock, login, said, wait, wrong } from "../support/logins.ts";
 import { newEmail, newPerson, password, sql, stranger } from "../support/people.ts";
 
 /** Somebody who talks to Auth themselves, as a mobile app would. */
@@ -111,6 +111,31 @@ test("who claims the owner's address at Auth itself does not lock out the owner"
   }
   expect((await attemptsAt(email)).map(({ origin }) => origin)).toEqual(Array(10).fill("direct"));
   expect((await login(owner, email, password)).status).toBe(200);
+});
+
+/** Sends the form of the sign-in page, as a browser without JavaScript does. */
+async function sendForm(client: ApiClient, email: string): Promise<Answer> {
+  const { body: page } = await client.get("/login");
+  const [form = ""] = /<form[^>]*"Sign in with a password".*?<\/form>/s.exec(page) ?? [];
+  const fields = new FormData();
+  for (const [, name = "", value = ""] of form.matchAll(/type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g))
+    fields.set(name, value.replaceAll("&quot;", '"'));
+  fields.set("email", email);
+  fields.set("password", password);
+  const headers = { origin: inject("stack").siteUrl };
+  return client.send("POST", "/login", { raw: fields, headers });
+}
+
+test("the form of the sign-in page is locked with the API", async () => {
+  const { email } = await newPerson();
+  const client = stranger();
+  await lock(email, client.address);
+  const refusal = await sendForm(client, email);
+  expect(refusal.body).toContain("The email or the password is wrong");
+  expect(client.cookies.has("plinth-session")).toBe(false);
+  const elsewhere = stranger();
+  expect((await sendForm(elsewhere, email)).status).toBe(303);
+  expect(elsewhere.cookies.has("plinth-session")).toBe(true);
 });
 
 test("Auth learns from the app where somebody signs in", async () => {

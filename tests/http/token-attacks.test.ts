@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ApiClient } from "../support/api-client.ts";
+import { atOnce } from "../support/at-once.ts";
 import { foreignTokensOf, forgeriesOf, sessionCookie } from "../support/forgeries.ts";
 import { newPerson, type Person, stranger } from "../support/people.ts";
-import { atOnce, startTemptation } from "../support/temptation.ts";
+import { startTemptation } from "../support/temptation.ts";
 
 type Operation = { method: string; path: string; isPublic: boolean };
 type Security = Record<string, unknown>[];

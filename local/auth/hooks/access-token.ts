@@ -4,7 +4,7 @@ import type { Auth } from "../context.ts";
 import type { Sql } from "../database.ts";
 import { AuthError } from "../errors.ts";
 import type { Client } from "../sessions.ts";
-import { askHook, metadataOf, readAnswer } from "./ask.ts";
+import { askHookWithin, metadataOf, readAnswer } from "./ask.ts";
 
 const object = z.record(z.string(), z.unknown());
 
@@ -48,7 +48,7 @@ export async function customizeClaims(
 ): Promise<Claims> {
   const hook = auth.config.hook.custom_access_token;
   if (!hook) return claims;
-  const answer = await askHook(tx, hook, {
+  const answer = await askHookWithin(tx, hook, {
     metadata: metadataOf(client, "customize-access-token"),
     user_id: userId,
     claims,

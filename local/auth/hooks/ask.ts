@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Auth } from "../context.ts";
 import type { Sql } from "../database.ts";
 import { AuthError, internalError } from "../errors.ts";
 import type { Client } from "../sessions.ts";
 import type { Hook } from "./declared.ts";
 
-const timeoutMs = 2_000;
+/** As long as GoTrue waits for a Postgres function. */
+export const hookTimeoutMs = 2_000;
 
 /** What every hook is told of the request that it is asked about. */
 export function metadataOf(client: Client, name: string) {
@@ -14,18 +16,25 @@ export function metadataOf(client: Client, name: string) {
 }
 
 /**
- * Asks a hook inside a transaction, as the role that Auth has. Its writes are the transaction's.
+ * Asks a hook by itself: what it writes is kept, whatever becomes of the request.
  * @returns what it answered, as JSON text; null for SQL's null
  * @throws {AuthError} unexpected_failure (500) when it raises, is not there, may not be run, or takes over 2 s
  */
-export async function askHook(tx: Sql, hook: Hook, payload: object): Promise<string | null> {
+export const askHook = (auth: Auth, hook: Hook, payload: object): Promise<string | null> =>
+  ask(auth.hookDb, hook, payload);
+
+/** The same inside a transaction, whose the hook's writes are. */
+export async function askHookWithin(tx: Sql, hook: Hook, payload: object): Promise<string | null> {
+  await tx.query(`set local statement_timeout to ${hookTimeoutMs}`);
+  const answer = await ask(tx, hook, payload);
+  await tx.query("set local statement_timeout to default");
+  return answer;
+}
+
+async function ask(sql: Sql, hook: Hook, payload: object): Promise<string | null> {
   try {
-    await tx.query(`set local statement_timeout to ${timeoutMs}`);
-    const [row] = await tx.query<{ answer: string | null }>(
-      `select ${hook.functionName}($1)::text as answer`,
-      [JSON.stringify(payload)],
-    );
-    await tx.query("set local statement_timeout to default");
+    const call = `select ${hook.functionName}($1)::text as answer`;
+    const [row] = await sql.query<{ answer: string | null }>(call, [JSON.stringify(payload)]);
     return row?.answer ?? null;
   } catch (error) {
     throw internalError(`Error running hook URI: ${hook.uri}`, error);

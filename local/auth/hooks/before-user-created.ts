@@ -12,8 +12,8 @@ const output = z.record(z.string(), z.unknown());
 const never = "0001-01-01T00:00:00Z";
 
 /**
- * Shows the `before_user_created` hook somebody who is about to get an account. It is asked in a transaction of its
- * own and before that of the account: its writes are kept, and it does not find the account in the database.
+ * Shows the `before_user_created` hook somebody who is about to get an account. It is asked before that is made: its
+ * writes are kept, and it does not find the account in the database.
  * @returns the id that the account is to have
  * @throws {AuthError} the hook's own error, by which it refuses them
  */
@@ -41,6 +41,6 @@ export async function announceNewcomer(
       is_anonymous: email === null,
     },
   };
-  readAnswer(await auth.db.transaction((tx) => askHook(tx, hook, payload)), output);
+  readAnswer(await askHook(auth, hook, payload), output);
   return id;
 }

@@ -14,8 +14,8 @@ const output = z.object({
 const defaultMessage = "Further password verification attempts will be rejected.";
 
 /**
- * Tells the `password_verification_attempt` hook whether a password was right, in a transaction of its own: what it
- * writes is kept, however the sign-in ends.
+ * Tells the `password_verification_attempt` hook whether a password was right. What it writes is kept, however the
+ * sign-in ends.
  * @throws {AuthError} invalid_credentials with the hook's message when it rejects; the hook's own errors
  */
 export async function askAboutPassword(
@@ -27,8 +27,7 @@ export async function askAboutPassword(
   const hook = auth.config.hook.password_verification_attempt;
   if (!hook) return;
   const payload = { metadata: metadataOf(client, "password-verification"), user_id: user.id, valid };
-  const answer = await auth.db.transaction((tx) => askHook(tx, hook, payload));
-  const read = readAnswer(answer, output);
+  const read = readAnswer(await askHook(auth, hook, payload), output);
   if (read?.decision !== "reject") return;
   if (read.should_logout_user) await closeSessions(auth.db, user.id, "all");
   throw new AuthError(400, "invalid_credentials", read.message || defaultMessage);
