@@ -8,7 +8,7 @@ import { StreamCounts } from "./caps.ts";
 import { aliveFrame, eventFrame, noticeFrame, positionFrame, retryFrame } from "./frames.ts";
 import type { OutboxEvent } from "./outbox.ts";
 import { isAfter, type Position } from "./position.ts";
-import { oncePerProcess } from "./process-state.ts";
+import { oncePerProcess } from "../process-state.ts";
 import { Pump } from "./pump.ts";
 import { Readers } from "./readers.ts";
 import { replay } from "./replay.ts";

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { ServerResponse } from "node:http";
-import { oncePerProcess } from "./process-state.ts";
+import { oncePerProcess } from "../process-state.ts";
 
 const current = oncePerProcess("response", () => new AsyncLocalStorage<ServerResponse>());
 

@@ -5,7 +5,7 @@ const kept = globalThis as unknown as Record<symbol, unknown>;
  * own variable would be there several times over.
  */
 export function oncePerProcess<T>(name: string, create: () => T): T {
-  const key = Symbol.for(`plinth.events.${name}`);
+  const key = Symbol.for(`plinth.${name}`);
   kept[key] ??= create();
   return kept[key] as T;
 }
