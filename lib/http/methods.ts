@@ -2,6 +2,7 @@ import { AppError, notFound } from "../errors.ts";
 import { allowPreflight } from "./cors.ts";
 import { origins } from "./origins.ts";
 import { type RouteHandler, route } from "./route.ts";
+import { rememberPattern } from "./route-pattern.ts";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof methods)[number];
@@ -45,8 +46,10 @@ function isPreflight({ headers }: Request): boolean {
 
 /** The handlers of a path at which there is nothing: 404 whatever the method. */
 export function nothingHere(): Record<Method, RouteHandler> {
-  const handler = route(internal, () => {
+  const refuse = () => {
     throw notFound("address");
-  });
+  };
+  rememberPattern(refuse, "/api/[[...path]]");
+  const handler = route(internal, refuse);
   return Object.fromEntries(methods.map((method) => [method, handler])) as Record<Method, RouteHandler>;
 }

@@ -35,6 +35,7 @@ import { origins } from "./origins.ts";
 import { problemResponse, toAppError } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 import { toResponse, toRows } from "./respond.ts";
+import { patternOf } from "./route-pattern.ts";
 import { rowsAtOnce, wantsRows } from "./rows.ts";
 import { requireScope } from "./scope.ts";
 import { inGoodStanding } from "./standing.ts";
@@ -83,7 +84,7 @@ export async function runRequest(
     response = problemResponse(failure, call.requestId);
   }
   finishHeaders(call, response.headers);
-  logCall(call, response.status, failure);
+  logCall(call, await patternOf(handler, call.url.pathname, params), response.status, failure);
   return response;
 }
 
@@ -256,11 +257,10 @@ function finishHeaders(call: Call, headers: Headers): void {
 }
 
 /** Step 9: one line a request. What a 5xx was caused by is here and nowhere else. */
-function logCall({ request, requestId, url, startedAt, caller }: Call, status: number, failure?: AppError) {
+function logCall(call: Call, route: string, status: number, failure?: AppError): void {
+  const { request, requestId, url, startedAt, caller } = call;
   const line = {
-    requestId,
-    method: request.method,
-    path: url.pathname,
+    ...{ requestId, method: request.method, route, path: url.pathname },
     status,
     ms: Math.round((performance.now() - startedAt) * 10) / 10,
     ...(caller.kind === "user" && { userId: caller.id, via: caller.via }),

@@ -1,3 +1,5 @@
+import { redacted } from "../observability/redacted.ts";
+
 /** A failure in words that may be logged and stored: no address, no key, no card, no text of a customer's. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return "Something that is no error was thrown";
@@ -28,10 +30,3 @@ type Facts = {
 
 const said = (...parts: (string | number | undefined)[]) =>
   parts.filter((part) => part !== undefined).join(" ");
-
-/** Text without what looks like an address, a secret or a card's number. */
-export const redacted = (text: string): string =>
-  text
-    .replace(/[^\s@<>"':,]+@[^\s@<>"':,]+/g, "[address]")
-    .replace(/\b(?:[sr]k_(?:test|live)|whsec|sb_secret)_\w+/g, "[secret]")
-    .replace(/\b(?:\d[ -]?){13,19}\b/g, "[number]");

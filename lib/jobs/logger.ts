@@ -1,6 +1,6 @@
 import { Logger } from "graphile-worker";
 import { log } from "../observability/log.ts";
-import { redacted } from "./failure.ts";
+import { redacted } from "../observability/redacted.ts";
 
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
 

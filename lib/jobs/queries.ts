@@ -4,8 +4,8 @@ import type { AuditAction } from "../audit/schema.ts";
 import { pool } from "../db/pool.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { conflict, notFound } from "../errors.ts";
+import { redacted } from "../observability/redacted.ts";
 import { cursorPage, decodeCursor, type Page } from "../pagination.ts";
-import { redacted } from "./failure.ts";
 import type { JobState, JobView, ListJobsQuery } from "./schema.ts";
 
 type Row = {
