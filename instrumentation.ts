@@ -13,6 +13,14 @@ export async function register(): Promise<void> {
     compressResponses();
     const { renameUnspeakableMethods } = await import("#lib/http/unknown-methods.ts");
     renameUnspeakableMethods();
+    const { drainRequests } = await import("#lib/http/drain.ts");
+    drainRequests();
+    if (process.env.NODE_ENV === "production") {
+      const { endOnSignals } = await import("#lib/shutdown.ts");
+      endOnSignals();
+      const { logConsole } = await import("#lib/observability/console.ts");
+      logConsole();
+    }
     const { startJobs } = await import("#lib/jobs/start.ts");
     await startJobs();
   }

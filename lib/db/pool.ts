@@ -1,5 +1,6 @@
 import { Pool } from "pg";
 import { env } from "../env.ts";
+import { endInOrder } from "../shutdown.ts";
 
 let shared: Pool | undefined;
 
@@ -8,12 +9,18 @@ let shared: Pool | undefined;
  * does for itself; document 1 and tests/unit/architecture.test.ts name the folders that may use it.
  */
 export function pool(): Pool {
-  shared ??= new Pool({
+  shared ??= createPool();
+  return shared;
+}
+
+function createPool(): Pool {
+  const created = new Pool({
     connectionString: env().DATABASE_URL,
     max: 10,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
     query_timeout: 10_000,
   }).on("error", () => {}); // an idle connection that breaks is replaced; the next query says if none can be had
-  return shared;
+  endInOrder({ name: "the database's connections", stage: "ground", end: () => created.end() });
+  return created;
 }

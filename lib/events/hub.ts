@@ -4,6 +4,7 @@ import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../observability/log.ts";
 import { oncePerProcess } from "../process-state.ts";
+import { endInOrder } from "../shutdown.ts";
 import { accessTo } from "./access.ts";
 import { StreamCounts } from "./caps.ts";
 import { aliveFrame, eventFrame, noticeFrame, positionFrame, retryFrame } from "./frames.ts";
@@ -147,7 +148,7 @@ export class Hub {
       onReaders: (said) => this.#readers.heard(said),
     });
     setInterval(() => this.#tick(), 1_000).unref();
-    process.once("SIGTERM", () => this.end());
+    endInOrder({ name: "streams", stage: "work", end: () => this.end() });
   }
 
   #look(): void {

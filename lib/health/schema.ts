@@ -4,7 +4,12 @@ export const healthView = z
   .object({ status: z.literal("ok") })
   .meta({ id: "Health", examples: [{ status: "ok" }] });
 
+/** What requests depend on. */
+export const services = ["database", "auth", "rest", "storage", "realtime", "jobs"] as const;
+export type Service = (typeof services)[number];
+
 const check = z.object({ ok: z.boolean(), latencyMs: z.number() });
+export type Check = z.output<typeof check>;
 
 const ready = {
   status: "ready",
@@ -17,8 +22,17 @@ const ready = {
 
 export const readinessView = z
   .object({
-    status: z.enum(["ready", "unavailable"]),
-    checks: z.object({ database: check, auth: check, rest: check }),
+    status: z
+      .enum(["ready", "unavailable", "stopping"])
+      .meta({ description: "stopping: this server has been told to end and takes no new connections." }),
+    checks: z.object({
+      database: check,
+      auth: check,
+      rest: check,
+      storage: check,
+      realtime: check,
+      jobs: check,
+    } satisfies Record<Service, typeof check>),
   })
   .meta({ id: "Readiness", examples: [ready] });
 export type Readiness = z.output<typeof readinessView>;

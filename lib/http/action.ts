@@ -1,6 +1,5 @@
 import { cookies, headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import { after } from "next/server";
 import type { Caller } from "../auth/caller.ts";
 import { type CookieJar, hasSessionCookie } from "../auth/cookies.ts";
 import { callerOfSession, createSessionClient, type SessionClient } from "../auth/session.ts";
@@ -12,6 +11,7 @@ import { askFor } from "../supabase/fetch.ts";
 import { requireOwnSite } from "./csrf.ts";
 import type { ActionContext, ActionDeclaration } from "./declaration.ts";
 import { issuesOf } from "./issues.ts";
+import { later } from "./later.ts";
 import { addressOf } from "./limit.ts";
 import { origins } from "./origins.ts";
 import { requireAccess, takeFromAccount, takeFromLimit } from "./pipeline.ts";
@@ -93,7 +93,7 @@ async function beginAction(): Promise<ActionCall> {
   };
   return {
     requestId: requestIdOf(received),
-    path: received.get("next-url") ?? "action",
+    path: received.get("next-url")?.split("?", 1)[0] ?? "action",
     startedAt: performance.now(),
     headers: received,
     jar,
@@ -143,7 +143,7 @@ function contextOf(call: ActionCall, input: unknown): ActionContext<ActionDeclar
     caller: call.caller,
     trail: trailOf(call),
     db: asCaller(call.caller),
-    later: after,
+    later,
     input,
     get session() {
       session ??= createSessionClient(call.jar, askFor(call.address));

@@ -6,7 +6,6 @@
  *
  * Each step is a function of its own, in this order, that either lets the call go on or throws an AppError.
  */
-import { after } from "next/server";
 import { bearerToken, callerOfBearer } from "../auth/bearer.ts";
 import { anonymousCaller, type Caller } from "../auth/caller.ts";
 import { RequestCookies } from "../auth/cookies.ts";
@@ -23,6 +22,7 @@ import type { Access, RouteContext, RouteDeclaration } from "./declaration.ts";
 import { versionsIn } from "./etag.ts";
 import { answerOnce } from "./idempotency.ts";
 import { issuesOf } from "./issues.ts";
+import { later } from "./later.ts";
 import {
   addressOf,
   type Counted,
@@ -125,7 +125,7 @@ async function resolveCaller(call: Call): Promise<Caller> {
   const token = bearerToken(call.request.headers.get("authorization"));
   if (token === null) return inGoodStanding(await callerOfSession(call.cookies));
   call.cookies = new RequestCookies(null);
-  return inGoodStanding(await callerOfBearer(token, after));
+  return inGoodStanding(await callerOfBearer(token, later));
 }
 
 /** The same, but a token that does not hold costs its sender a token of the bucket, too. */
@@ -235,7 +235,7 @@ function contextOf(call: Call, input: { params: unknown; query: unknown; body: u
     trail: trailOf(call),
     db: asCaller(caller),
     ifMatch: versionsIn(request.headers.get("if-match")),
-    later: after,
+    later,
     ...input,
     get session() {
       session ??= createSessionClient(call.cookies, askFor(call.address));

@@ -1,6 +1,7 @@
 import { inTransaction } from "../db/transaction.ts";
 import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
+import { endInOrder, isEnding } from "../shutdown.ts";
 import { enqueue } from "./enqueue.ts";
 import { describeFailure } from "./failure.ts";
 import { prepareQueue, runWorker } from "./worker.ts";
@@ -13,13 +14,14 @@ let started = false;
  * no server from starting: it is tried again until it does.
  */
 export async function startJobs(): Promise<void> {
-  if (started) return;
+  if (started || isEnding()) return;
   started = true;
   try {
     await prepareQueue();
     if (env().JOBS === "off") return;
     const worker = await runWorker();
-    void worker.ended.then(startAgain);
+    const forget = endInOrder({ name: "jobs", stage: "work", end: worker.stop });
+    void worker.ended.then(forget).then(startAgain);
     // What happened at Stripe while nobody listened, and the catalogue of a new installation.
     await inTransaction((tx) => enqueue(tx, "reconcile_stripe", {}, { key: "reconcile_stripe" }));
   } catch (error) {

@@ -1,10 +1,12 @@
 import { log } from "../observability/log.ts";
 import { requireEnv } from "../require-env.ts";
+import { endInOrder, endOnSignals } from "../shutdown.ts";
 import { describeFailure } from "./failure.ts";
 import { runWorker } from "./worker.ts";
 
 /** `npm run worker`: works on jobs until it is told to stop. */
 requireEnv();
+endOnSignals();
 // Nobody awaits what Graphile Worker tells the queue of a finished job. A database that is away just then ends no
 // worker: the job is freed later on.
 process.on("unhandledRejection", (error) => {
@@ -12,9 +14,4 @@ process.on("unhandledRejection", (error) => {
 });
 const worker = await runWorker({ concurrency: 8 });
 void worker.ended.then(() => process.exit(1)); // whoever watches over it starts another one
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, async () => {
-    await worker.stop();
-    process.exit(0);
-  });
-}
+endInOrder({ name: "jobs", stage: "work", end: worker.stop });

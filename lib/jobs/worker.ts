@@ -14,6 +14,7 @@ import { crontab } from "./crontab.ts";
 import { describeFailure } from "./failure.ts";
 import { defaultRhythm, type Rhythm, startHeartbeat, takeOver } from "./heartbeat.ts";
 import { workerLogger } from "./logger.ts";
+import { closeQueuePool, openQueuePool } from "./queue-pool.ts";
 import type { Task } from "./task.ts";
 import { tasks } from "./tasks.ts";
 
@@ -32,6 +33,9 @@ export type WorkerOptions = {
   crontab?: boolean;
 };
 
+/** A job that takes longer than this when its worker is stopped goes back to the queue, to be tried again. */
+const finishWithinMs = 5_000;
+
 /** Installs or upgrades the queue's schema. Nothing can be enqueued before. */
 export const prepareQueue = (): Promise<void> =>
   runMigrations({ connectionString: env().DATABASE_URL, logger: workerLogger });
@@ -41,21 +45,31 @@ export async function runWorker(options: WorkerOptions = {}): Promise<Worker> {
   const { concurrency = 4, rhythm = defaultRhythm } = options;
   await prepareQueue();
   const pulse = withHeartbeat(rhythm);
+  const pgPool = openQueuePool(concurrency + 2);
   const runner = await run({
     ...settings(concurrency),
+    pgPool,
     pollInterval: 2_000,
     crontab: options.crontab === false ? "" : crontab,
     events: pulse.events,
   });
   let isStopping = false;
   const ended = runner.promise
-    .catch((error) => log().error({ failure: describeFailure(error) }, "jobs: the worker failed"))
-    .then(() => (isStopping ? new Promise<void>(() => {}) : pulse.stop().catch(() => {})));
+    .catch((error) => {
+      if (!isStopping) log().error({ failure: describeFailure(error) }, "jobs: the worker failed");
+    })
+    .then(async () => {
+      if (isStopping) return new Promise<void>(() => {});
+      await Promise.allSettled([pulse.stop(), pgPool.end()]);
+    });
   return {
     ended,
     async stop() {
       isStopping = true;
+      const late = setTimeout(pulse.giveBack, finishWithinMs);
       await runner.stop();
+      clearTimeout(late);
+      await closeQueuePool(pgPool);
       await pulse.stop();
     },
   };
@@ -66,13 +80,13 @@ export async function drainQueue(): Promise<void> {
   await prepareQueue();
   await takeOver(defaultRhythm);
   const pulse = withHeartbeat(defaultRhythm);
-  await runOnce({ ...settings(4), events: pulse.events }).finally(pulse.stop);
+  const { DATABASE_URL: connectionString } = env();
+  const options = { ...settings(4), connectionString, maxPoolSize: 6 };
+  await runOnce({ ...options, events: pulse.events }).finally(pulse.stop);
 }
 
 const settings = (concurrency: number) => ({
-  connectionString: env().DATABASE_URL,
   concurrency,
-  maxPoolSize: concurrency + 2,
   noHandleSignals: true,
   // Prepared statements do not survive a pooler that hands out a connection for one transaction.
   noPreparedStatements: true,
@@ -80,17 +94,28 @@ const settings = (concurrency: number) => ({
   taskList,
 });
 
+type Pulse = {
+  events: WorkerEvents;
+  stop: () => Promise<void>;
+  /** Waits for no job any longer: those that are not done are free again. */
+  giveBack: () => void;
+};
+
 /** Events that start a heartbeat under the name by which the worker locks its jobs. */
-function withHeartbeat(rhythm: Rhythm): { events: WorkerEvents; stop: () => Promise<void> } {
+function withHeartbeat(rhythm: Rhythm): Pulse {
   const events = new EventEmitter() as WorkerEvents;
   const active = new Set<string>();
   let stop = async () => {};
+  let giveBack = () => {};
   events.on("pool:create", ({ workerPool }: { workerPool: WorkerPool }) => {
     stop = startHeartbeat(workerPool.id, active, rhythm);
+    // The runner's own kill() does nothing once it is stopping.
+    giveBack = () =>
+      void Promise.resolve(workerPool.forcefulShutdown("Its worker was stopped")).catch(() => {});
   });
   events.on("job:start", ({ job }: { job: Job }) => active.add(job.id));
   events.on("job:complete", ({ job }: { job: Job }) => active.delete(job.id));
-  return { events, stop: () => stop() };
+  return { events, stop: () => stop(), giveBack: () => giveBack() };
 }
 
 const taskList: TaskList = Object.fromEntries(

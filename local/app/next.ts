@@ -35,7 +35,8 @@ export type NextServer = {
 };
 
 const readyWithinMs = 120_000;
-const stopWithinMs = 8_000;
+/** The app gives itself 9 s to end in order (lib/shutdown.ts). */
+const stopWithinMs = 12_000;
 const abortWithinMs = 1_500;
 
 /**

@@ -26,12 +26,13 @@ class HttpRefusal extends Error {
   }
 }
 
-/** Broadcasting over HTTP: many messages at once, or one by its topic and event. */
+/** Broadcasting over HTTP: many messages at once, or one by its topic and event; and whether the service is there. */
 export function createApi(realtime: Realtime): Hono {
   const app = new Hono();
   app.use(
     bodyLimit({ maxSize: bodyBytes, onError: (c) => c.json({ message: "Request entity too large" }, 413) }),
   );
+  app.get("/api/ping", (c) => c.json({ message: "Success" }));
   app.post("/api/broadcast", async (c) => {
     const access = await accessOf(realtime, c);
     const messages = messagesOf(await jsonOf(c), realtime.limits.payloadBytes);

@@ -18,6 +18,7 @@ import { createRealtimeService, type RealtimeService } from "../../local/realtim
 import { createRestService } from "../../local/rest/service.ts";
 import { readProject } from "../../local/stack/config.ts";
 import { applyMigrations } from "../../local/stack/migrations.ts";
+import type { Service } from "../../local/stack/service.ts";
 import { buildApp } from "../support/build.ts";
 
 /** A whole stack of a test's own, whose parts can be taken away. */
@@ -33,6 +34,8 @@ export type LiveStack = {
   startApp: () => Promise<void>;
   /** the app's process */
   appPid: () => Promise<number>;
+  /** Resolves when the app has ended by itself, with how. */
+  appEnded: () => Promise<string>;
 };
 
 const projectDir = process.cwd();
@@ -75,7 +78,12 @@ async function openSupabase(postgres: Postgres, keys: Awaited<ReturnType<typeof 
     createRealtimeService({ databaseUrl: postgres.url("supabase_admin"), tokens }),
   );
   await realtime.start();
-  const routes = { "/rest/v1": rest, "/auth/v1": auth, "/realtime/v1": realtime.service };
+  const routes = {
+    "/rest/v1": rest,
+    "/auth/v1": auth,
+    "/realtime/v1": realtime.service,
+    "/storage/v1": empty,
+  };
   const gateway = await listen(createGateway(keys, routes), port, createUpgrades(keys, routes));
   onTestFinished(async () => {
     await realtime.stop();
@@ -90,6 +98,9 @@ async function openSupabase(postgres: Postgres, keys: Awaited<ReturnType<typeof 
 }
 
 const away = () => new Response("Realtime is away", { status: 503 });
+
+/** Says that it is there, and nothing more: no test asks for a file. */
+const empty: Service = { fetch: async () => new Response(null), close: async () => {} };
 
 /** A service that can be stopped and made anew while the gateway keeps its place. */
 function replaceable(create: () => Promise<RealtimeService>) {
@@ -120,7 +131,7 @@ async function openApp(env: Record<string, string>) {
   const siteUrl = `http://localhost:${port}`;
   let app: NextServer | undefined;
   const startApp = async () => {
-    const all = { ...env, SITE_URL: siteUrl, JOBS: "off", LOG_LEVEL: "warn", NODE_OPTIONS: "" };
+    const all = { JOBS: "off", LOG_LEVEL: "warn", ...env, SITE_URL: siteUrl, NODE_OPTIONS: "" };
     app = await startNext({
       mode: "start",
       projectDir,
@@ -137,6 +148,7 @@ async function openApp(env: Record<string, string>) {
     siteUrl,
     startApp,
     appPid,
+    appEnded: async () => (await app?.ended) ?? "",
     killApp: async () => {
       process.kill(await appPid(), "SIGKILL");
       await app?.stop();
