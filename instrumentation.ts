@@ -13,6 +13,8 @@ export async function register(): Promise<void> {
     compressResponses();
     const { renameUnspeakableMethods } = await import("#lib/http/unknown-methods.ts");
     renameUnspeakableMethods();
+    const { requireSecureTransport } = await import("#lib/http/transport-security.ts");
+    requireSecureTransport();
     const { drainRequests } = await import("#lib/http/drain.ts");
     drainRequests();
     if (process.env.NODE_ENV === "production") {

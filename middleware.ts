@@ -107,6 +107,14 @@ function forwardedHeaders(request: NextRequest, policy: string): Headers {
   return headers;
 }
 
+let policyTemplate: string | undefined;
+
+/** What a page may load and do. All but the nonce is the same for every page. */
+function contentSecurityPolicy(nonce: string): string {
+  policyTemplate ??= createPolicy("NONCE");
+  return policyTemplate.replace("NONCE", nonce);
+}
+
 /**
  * Where a form may lead: without JavaScript, the answer to one that buys is a redirect to Stripe, which browsers
  * hold against the policy as well. A domain of one's own for Checkout belongs here too.
@@ -119,7 +127,7 @@ function hostedByStripe(): string {
 
 const storageOrigin = () => new URL(env().SUPABASE_URL).origin;
 
-function contentSecurityPolicy(nonce: string): string {
+function createPolicy(nonce: string): string {
   const dev = process.env.NODE_ENV === "development";
   return [
     "default-src 'self'",

@@ -1,7 +1,17 @@
 import type { Origins } from "./origins.ts";
 
-const exposed = "ETag, Link, Location, Retry-After, X-Request-Id";
-const requestHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
+const exposed = [
+  ...["ETag", "Idempotency-Replayed", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"],
+  ...["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-Id"],
+].join(", ");
+
+const requestHeaders = [
+  ...["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Last-Event-ID"],
+  ...["Traceparent", "Tracestate", "X-Request-Id"],
+].join(", ");
+
+/** Two hours, which is as long as any browser remembers a preflight's answer for. */
+const maxAgeSeconds = "7200";
 
 /** Lets a listed origin read the answer. The origin is named, never `*`, because credentials are allowed. */
 export function allowOrigin(headers: Headers, origin: string | null, { allowed }: Origins): void {
@@ -17,5 +27,5 @@ export function allowOrigin(headers: Headers, origin: string | null, { allowed }
 export function allowPreflight(headers: Headers, methods: string): void {
   headers.set("Access-Control-Allow-Methods", methods);
   headers.set("Access-Control-Allow-Headers", requestHeaders);
-  headers.set("Access-Control-Max-Age", "600");
+  headers.set("Access-Control-Max-Age", maxAgeSeconds);
 }

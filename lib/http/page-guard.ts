@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { hasSessionCookie } from "../auth/cookies.ts";
 import { AppError } from "../errors.ts";
 import { isReachable } from "../health/reachable.ts";
@@ -6,15 +7,17 @@ import { origins } from "./origins.ts";
 import { problemResponse } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 
+const style = `
+  :root { color-scheme: light dark; font: 17px/1.6 Georgia, serif }
+  body { display: grid; place-items: center; min-height: 90vh; margin: 0 1rem; text-align: center }
+`;
+
 const page = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Plinth is not well right now</title>
-<style>
-  :root { color-scheme: light dark; font: 17px/1.6 Georgia, serif }
-  body { display: grid; place-items: center; min-height: 90vh; margin: 0 1rem; text-align: center }
-</style>
+<style>${style}</style>
 <main>
   <h1>Plinth is not well right now</h1>
   <p>Something that every page needs does not answer. Nothing of yours is lost.</p>
@@ -25,11 +28,15 @@ const page = `<!doctype html>
 
 const outageHeaders = {
   "Content-Type": "text/html; charset=utf-8",
-  "Content-Security-Policy":
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  // This style and no other; the address of a style sheet would need a page that is well.
+  "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   "Cache-Control": "no-store",
   "Retry-After": "5",
 };
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
+}
 
 type Cookies = { name: string }[];
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ApiClient } from "../support/api-client.ts";
 import { newProgram } from "../support/api-keys.ts";
 import { type SecondSite, startSecondSite } from "../support/second-site.ts";
+import { expectSecurityHeaders } from "../support/security-headers.ts";
 
 // The API's answers name the moment to try again; nobody waits for the tries of others.
 const withinMs = 2_500;
@@ -63,6 +64,7 @@ test.each(["/", "/posts/some-post", "/settings", "/login"])(
     const answer = await ask(new ApiClient(site.siteUrl), "GET", path);
     expect(answer.status).toBe(503);
     expect(answer.headers.get("retry-after")).toBe("5");
+    expectSecurityHeaders(answer.headers, "outage");
     expect(answer.body).toContain("<h1>Plinth is not well right now</h1>");
     expect(answer.ms).toBeLessThan(withinMs);
   },
