@@ -5,6 +5,16 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { requireEnv } = await import("#lib/require-env.ts");
     requireEnv();
+    if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) {
+      const { startTracing } = await import("#lib/observability/tracing.ts");
+      startTracing();
+    }
+    if (process.env.METRICS_TOKEN) {
+      const { startMetrics } = await import("#lib/observability/metrics.ts");
+      startMetrics();
+      const { meterPages } = await import("#lib/http/page-meters.ts");
+      meterPages();
+    }
     const { notePeers } = await import("#lib/limits/peer.ts");
     notePeers();
     const { noteResponses } = await import("#lib/events/node-response.ts");

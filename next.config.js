@@ -11,7 +11,12 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // Loaded by Node.js as they are: bundling them costs each start of the dev server seconds.
-  serverExternalPackages: ["graphile-worker", "react-email", "stripe", "nodemailer", "sharp"],
+  serverExternalPackages: [
+    ...["graphile-worker", "react-email", "stripe", "nodemailer", "sharp"],
+    ...["@opentelemetry/api", "@opentelemetry/context-async-hooks", "@opentelemetry/core"],
+    ...["@opentelemetry/exporter-prometheus", "@opentelemetry/exporter-trace-otlp-http"],
+    ...["@opentelemetry/resources", "@opentelemetry/sdk-metrics", "@opentelemetry/sdk-trace"],
+  ],
   // A picture sent by a form, where there is no JavaScript to send it in a better way.
   experimental: { serverActions: { bodySizeLimit: "6mb" }, useCache: true },
   cacheHandlers: { default: fileURLToPath(new URL("lib/http/cache-handler.ts", import.meta.url)) },

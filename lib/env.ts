@@ -53,6 +53,10 @@ const schema = z
     CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
     JOBS: z.enum(["on", "off"]).default("on"),
     MAX_STREAMS: z.coerce.number("must be a number").int("must be a whole number").min(1).default(10_000),
+    METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
+    OTEL_SERVICE_NAME: z.string().default("plinth"),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number("must be a number").min(0).max(1).default(1),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .refine((env) => env.NODE_ENV !== "production" || isSafeForCookies(env.SITE_URL), {

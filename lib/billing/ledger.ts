@@ -4,13 +4,14 @@ import type { Transaction } from "../db/transaction.ts";
 import { unavailable } from "../errors.ts";
 import { maxAttempts } from "../jobs/enqueue.ts";
 import { describeFailure } from "../jobs/failure.ts";
+import { recorder } from "../observability/spans.ts";
 import { isHandled } from "./apply/handled.ts";
 import type { LedgerEntry } from "./webhook/event.ts";
 
 // One statement is one transaction: the events and their jobs are all there, or none of them. An event that is known
 // already enqueues nothing. In the order of their ids, so that two writers who have the same ones never wait for each
 // other.
-const insert = `
+const insertWith = (payload: string) => `
   with entry as (
     insert into private.stripe_events (id, type, object_id, api_version, livemode, created, payload, state)
     select id, type, "objectId", "apiVersion", livemode, created, payload, state
@@ -19,14 +20,20 @@ const insert = `
       order by id
     on conflict do nothing returning id, state),
   due as (
-    select array_agg(row('apply_stripe_event', json_build_object('eventId', id), null, null, $2, 'stripe:' || id,
+    select array_agg(row('apply_stripe_event', ${payload}, null, null, $2, 'stripe:' || id,
       null, null)::graphile_worker.job_spec) as jobs
     from entry where state = 'pending')
   select from due, graphile_worker.add_jobs(due.jobs) where due.jobs is not null`;
 
+const insert = insertWith("json_build_object('eventId', id)");
+
+/** The same, and each job knows the trace of the request that its event came with. */
+const insertTraced = insertWith(`json_build_object('eventId', id, '_trace', (
+  select trace from jsonb_to_recordset($1) as given (id text, trace text) where given.id = entry.id limit 1))`);
+
 /** Those that come while a write is under way share the next one: a flood of events costs few commits. */
 const write = createBatch<string>(async (rows) => {
-  await pool().query(insert, [`[${rows.join()}]`, maxAttempts]);
+  await pool().query(recorder() ? insertTraced : insert, [`[${rows.join()}]`, maxAttempts]);
 });
 
 /**
@@ -36,7 +43,7 @@ const write = createBatch<string>(async (rows) => {
  */
 export async function record(entry: LedgerEntry, payload: string): Promise<void> {
   const state = entry.objectId !== null && isHandled(entry.type) ? "pending" : "ignored";
-  const row = JSON.stringify({ ...entry, state });
+  const row = JSON.stringify({ ...entry, state, trace: recorder()?.traceparent() });
   try {
     await write(storable(`${row.slice(0, -1)},"payload":${payload}}`));
   } catch (error) {

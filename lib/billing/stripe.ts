@@ -3,6 +3,8 @@ import Stripe from "stripe";
 import { env } from "../env.ts";
 import { AppError, unavailable } from "../errors.ts";
 import { describeFailure } from "../jobs/failure.ts";
+import { recorder } from "../observability/spans.ts";
+import { recordedClient } from "./recorded-client.ts";
 
 /** The version of Stripe's API that this code was written for. Objects change their shape with it, so it is fixed. */
 export const apiVersion = "2026-10-28.endive";
@@ -27,6 +29,7 @@ function createClient(): Stripe {
     timeout: 10_000,
     maxNetworkRetries: 2,
     telemetry: false,
+    ...(recorder() && { httpClient: recordedClient() }),
     ...(STRIPE_API_URL && hostOf(STRIPE_API_URL)),
   });
 }

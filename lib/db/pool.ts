@@ -1,6 +1,8 @@
 import { Pool } from "pg";
 import { env } from "../env.ts";
+import { addGauge, type Reading } from "../observability/meters.ts";
 import { endInOrder } from "../shutdown.ts";
+import { recorded } from "./recorded.ts";
 
 let shared: Pool | undefined;
 
@@ -22,5 +24,16 @@ function createPool(): Pool {
     query_timeout: 10_000,
   }).on("error", () => {}); // an idle connection that breaks is replaced; the next query says if none can be had
   endInOrder({ name: "the database's connections", stage: "ground", end: () => created.end() });
+  addGauge(() => readingsOf(created));
+  created.query = recorded(created);
   return created;
+}
+
+function readingsOf({ totalCount, idleCount, waitingCount }: Pool): Reading[] {
+  const [name, help] = [
+    "plinth_database_connections",
+    "Connections in use and idle, and requests that wait for one.",
+  ];
+  const counts = { in_use: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+  return Object.entries(counts).map(([state, value]) => ({ name, help, value, labels: { state } }));
 }

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { pool } from "./pool.ts";
+import { recorded } from "./recorded.ts";
 
 /** A connection inside a transaction. */
 export type Transaction = Pick<PoolClient, "query">;
@@ -10,7 +11,7 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
   let broken: Error | undefined;
   try {
     await client.query("begin");
-    const result = await work(client);
+    const result = await work({ query: recorded(client) });
     await client.query("commit");
     return result;
   } catch (error) {

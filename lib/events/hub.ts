@@ -3,6 +3,7 @@ import { keysThatHold } from "../api-keys/keys.ts";
 import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../observability/log.ts";
+import { addGauge } from "../observability/meters.ts";
 import { oncePerProcess } from "../process-state.ts";
 import { endInOrder } from "../shutdown.ts";
 import { accessTo } from "./access.ts";
@@ -48,6 +49,13 @@ export class Hub {
       prepare: (events) => this.#prepare(events),
       deliver: (events) => this.#deliver(events),
     });
+    const help = "Event streams that are open in this process.";
+    addGauge(() => [{ name: "plinth_streams_open", help, value: this.#counts.all }]);
+  }
+
+  /** Everything up to here was delivered in this process. Null while nobody listens. */
+  get position(): Position | null {
+    return this.#subscribers.size > 0 ? this.#pump.position : null;
   }
 
   /**

@@ -6,6 +6,8 @@ import { callerOfSession, createSessionClient, type SessionClient } from "../aut
 import { expireTags } from "../cache/tags.ts";
 import { type AppError, catalogue, type ErrorCode, validationFailed } from "../errors.ts";
 import { log } from "../observability/log.ts";
+import { meters } from "../observability/meters.ts";
+import { recorder } from "../observability/spans.ts";
 import { asCaller } from "../supabase/clients.ts";
 import { askFor } from "../supabase/fetch.ts";
 import { requireOwnSite } from "./csrf.ts";
@@ -165,9 +167,11 @@ function render(error: AppError, requestId: string): ActionError {
 }
 
 function logAction({ requestId, path, startedAt, caller }: ActionCall, failure?: AppError): void {
+  const status = failure?.status ?? 200;
+  recorder()?.addToRequest({ "plinth.request_id": requestId });
+  meters()?.action(status);
   const line = {
-    ...{ requestId, method: "ACTION", path },
-    status: failure?.status ?? 200,
+    ...{ requestId, method: "ACTION", route: "action", path, status },
     ms: Math.round((performance.now() - startedAt) * 10) / 10,
     ...(caller.kind === "user" && { userId: caller.id, via: caller.via }),
     ...(failure && { code: failure.code }),

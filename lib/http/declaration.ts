@@ -52,6 +52,8 @@ export type RouteDeclaration = Access & {
   conditional?: true;
   /** A list that is sent row by row, all of it, to whoever accepts `application/x-ndjson`. */
   ndjson?: true;
+  /** The media type of a success. JSON unless said; any other is answered with a Response of the handler's own. */
+  responseType?: string;
   /** The status of a success: 200 with a response schema and 204 without, unless said. */
   status?: number;
   /** A success is a stream of server-sent events, which the handler answers with itself. For the API document. */

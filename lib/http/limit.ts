@@ -7,6 +7,7 @@ import { tokensLeft, type Verdict } from "../limits/bucket.ts";
 import { peerHeader } from "../limits/peer.ts";
 import { accountPolicy, type LimitClass, type Policy, policies } from "../limits/policies.ts";
 import { type BucketKey, takeHere, takeShared } from "../limits/take.ts";
+import { meters } from "../observability/meters.ts";
 
 /** A bucket that a call was counted in, for the headers of its answer. */
 export type Counted = { name: string; policy: Policy; verdict: Verdict };
@@ -52,8 +53,9 @@ async function count(
 }
 
 /** 429, when no token was left. */
-export function requireToken({ verdict }: Counted): void {
+export function requireToken({ name, verdict }: Counted): void {
   if (verdict.allowed) return;
+  meters()?.refused(name);
   const seconds = Math.max(1, Math.ceil(verdict.fitsIn));
   throw new AppError("rate_limited", {
     detail: `Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again.`,

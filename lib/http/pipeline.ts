@@ -13,6 +13,8 @@ import { callerOfSession, createSessionClient, type SessionClient } from "../aut
 import { expireTags } from "../cache/tags.ts";
 import { AppError, forbidden, type Issue, notFound, unauthenticated, validationFailed } from "../errors.ts";
 import { log } from "../observability/log.ts";
+import { meters } from "../observability/meters.ts";
+import { recorder } from "../observability/spans.ts";
 import { asCaller } from "../supabase/clients.ts";
 import { askFor } from "../supabase/fetch.ts";
 import { defaultMaxBodyBytes, readForm, readJson } from "./body.ts";
@@ -259,10 +261,13 @@ function finishHeaders(call: Call, headers: Headers): void {
 /** Step 9: one line a request. What a 5xx was caused by is here and nowhere else. */
 function logCall(call: Call, route: string, status: number, failure?: AppError): void {
   const { request, requestId, url, startedAt, caller } = call;
+  const ms = performance.now() - startedAt;
+  recorder()?.addToRequest({ "plinth.request_id": requestId });
+  meters()?.request(route, request.method, status, ms / 1000);
   const line = {
     ...{ requestId, method: request.method, route, path: url.pathname },
     status,
-    ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    ms: Math.round(ms * 10) / 10,
     ...(caller.kind === "user" && { userId: caller.id, via: caller.via }),
     ...(failure && { code: failure.code }),
   };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Transaction } from "../db/transaction.ts";
 import type { tasks } from "./tasks.ts";
+import { withTrace } from "./trace.ts";
 
 type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;
@@ -21,7 +22,7 @@ export async function enqueue<N extends TaskName>(
 ): Promise<void> {
   await tx.query("select graphile_worker.add_job($1, $2::json, max_attempts => $3, job_key => $4)", [
     name,
-    JSON.stringify(payload),
+    JSON.stringify(withTrace(payload)),
     maxAttempts,
     key,
   ]);

@@ -19,7 +19,8 @@ type Row = {
   created_at: string;
 };
 
-const state = `case
+/** The state of a row of graphile_worker.jobs, in SQL. */
+export const jobState = `case
     when locked_at is not null then 'running'
     when attempts >= max_attempts then 'dead'
     when attempts > 0 then 'failed'
@@ -35,11 +36,11 @@ const place = z.string().regex(/^\d{1,18}$/);
 export async function listJobs({ limit, cursor, state: wanted }: ListJobsQuery): Promise<Page<JobView>> {
   const before = cursor === undefined ? null : decodeCursor(cursor, place);
   const { rows } = await pool().query<{ row: Row }>(
-    `select json_build_object('id', id::text, 'task_identifier', task_identifier, 'state', ${state},
+    `select json_build_object('id', id::text, 'task_identifier', task_identifier, 'state', ${jobState},
         'attempts', attempts, 'max_attempts', max_attempts, 'last_error', last_error, 'run_at', run_at,
         'created_at', created_at) as row
       from graphile_worker.jobs
-      where ($1::text is null or ${state} = $1) and ($2::bigint is null or id < $2)
+      where ($1::text is null or ${jobState} = $1) and ($2::bigint is null or id < $2)
       order by id desc limit $3`,
     [wanted ?? null, before, limit + 1],
   );

@@ -1,3 +1,4 @@
+import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
 import { requireEnv } from "../require-env.ts";
 import { endInOrder, endOnSignals } from "../shutdown.ts";
@@ -7,6 +8,10 @@ import { runWorker } from "./worker.ts";
 /** `npm run worker`: works on jobs until it is told to stop. */
 requireEnv();
 endOnSignals();
+if (env().OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) {
+  const { startTracing } = await import("../observability/tracing.ts");
+  startTracing();
+}
 // Nobody awaits what Graphile Worker tells the queue of a finished job. A database that is away just then ends no
 // worker: the job is freed later on.
 process.on("unhandledRejection", (error) => {

@@ -10,13 +10,16 @@ import {
 } from "graphile-worker";
 import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
+import { meters } from "../observability/meters.ts";
+import { span } from "../observability/spans.ts";
 import { crontab } from "./crontab.ts";
 import { describeFailure } from "./failure.ts";
 import { defaultRhythm, type Rhythm, startHeartbeat, takeOver } from "./heartbeat.ts";
 import { workerLogger } from "./logger.ts";
 import { closeQueuePool, openQueuePool } from "./queue-pool.ts";
-import type { Task } from "./task.ts";
+import type { Attempt, Task } from "./task.ts";
 import { tasks } from "./tasks.ts";
+import { withoutTrace } from "./trace.ts";
 
 export type Worker = {
   /** Resolves when it has ended without having been told to. */
@@ -126,22 +129,30 @@ const taskList: TaskList = Object.fromEntries(
   ]),
 );
 
+/** Runs a task as a span of the trace that it was enqueued in. */
+function runTask(name: string, task: Task, enqueued: unknown, attempt: Attempt): Promise<void> {
+  const { payload, parent } = withoutTrace(enqueued);
+  const facts = { "plinth.job.task": name, "plinth.job.attempt": attempt.number };
+  return span(
+    () => ({ name: `job ${name}`, kind: "consumer", facts, ...(parent && { parent }) }),
+    () => tryTask(name, task, payload, attempt),
+  );
+}
+
 /** What a task throws is stored with the job and logged, so it says nothing about anybody. */
-async function runTask(name: string, task: Task, payload: unknown, attempt: Parameters<Task["run"]>[1]) {
+async function tryTask(name: string, task: Task, payload: unknown, attempt: Attempt): Promise<void> {
+  const startedAt = performance.now();
+  const count = (outcome: "done" | "failed") =>
+    meters()?.job(name, outcome, (performance.now() - startedAt) / 1000);
   try {
-    await task.run(task.payload.parse(withoutCron(payload)), attempt);
+    await task.run(task.payload.parse(payload), attempt);
+    count("done");
   } catch (error) {
+    count("failed");
     const failure = describeFailure(error);
     log().warn({ task: name, attempt: attempt.number, failure }, "job failed");
     throw new Error(failure);
   }
-}
-
-/** The crontab adds when a job was due; no task asks for it. */
-function withoutCron(payload: unknown): unknown {
-  if (typeof payload !== "object" || payload === null) return payload;
-  const { _cron, ...rest } = payload as Record<string, unknown>;
-  return rest;
 }
 
 /**

@@ -1,6 +1,7 @@
 import pino, { type LogFn, type Logger } from "pino";
 import { env } from "../env.ts";
 import { failureForLog } from "./failure.ts";
+import { recorder } from "./spans.ts";
 
 let root: Logger | undefined;
 
@@ -19,6 +20,8 @@ export function log(): Logger {
     serializers: { err: (thrown: unknown) => failureForLog(thrown) },
     redact: { paths: secret, censor: "[secret]" },
     hooks: { logMethod: withMessage },
+    // A line of a trace is found by it.
+    ...(recorder() && { mixin: () => recorder()?.ids() ?? {} }),
   });
   return root;
 }

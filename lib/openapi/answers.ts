@@ -46,8 +46,8 @@ function successesOf(declaration: RouteDeclaration): ZodOpenApiResponsesObject {
   return Object.fromEntries(answers);
 }
 
-function contentOf({ ndjson }: RouteDeclaration, schema: z.ZodType) {
-  const page = { "application/json": { schema, ...exampleFields(schema) } };
+function contentOf({ ndjson, responseType = "application/json" }: RouteDeclaration, schema: z.ZodType) {
+  const page = { [responseType]: { schema, ...exampleFields(schema) } };
   return ndjson ? { ...page, "application/x-ndjson": rows(schema) } : page;
 }
 

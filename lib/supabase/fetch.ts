@@ -1,5 +1,7 @@
 import { env } from "../env.ts";
 import { spokenAddress } from "../limits/address.ts";
+import { span } from "../observability/spans.ts";
+import { describeCall } from "./call-span.ts";
 
 /** A service that has not begun to answer by then will not: no statement of an API may run longer. */
 const beginsWithinMs = 10_000;
@@ -10,8 +12,20 @@ const beginsWithinMs = 10_000;
  * Next.js patches `fetch` with a cache of its own, and a page that shows one person's row to another is worse than
  * a slow one. The bound of 10 s is until the answer begins; storage has none, as it takes in a whole file first.
  */
-export const askFresh: typeof fetch = async (input, init) => {
-  const { pathname } = urlOf(input);
+export const askFresh: typeof fetch = (input, init) => {
+  const url = urlOf(input);
+  const method = init?.method ?? (input instanceof Request ? input.method : "GET");
+  return span(
+    () => describeCall(method, url),
+    async (add) => {
+      const response = await ask(url.pathname, input, init);
+      add({ "http.response.status_code": response.status });
+      return response;
+    },
+  );
+};
+
+async function ask(pathname: string, ...[input, init]: Parameters<typeof fetch>): Promise<Response> {
   if (pathname.startsWith("/storage/v1/")) return fetch(input, { ...init, cache: "no-store" });
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), beginsWithinMs);
@@ -21,7 +35,7 @@ export const askFresh: typeof fetch = async (input, init) => {
   } finally {
     clearTimeout(timer);
   }
-};
+}
 
 const urlOf = (input: string | URL | Request) => new URL(input instanceof Request ? input.url : input);
 

@@ -31,6 +31,7 @@ const draft = (owner: Person) => newPost(owner, { status: "draft" });
 export const matrix: Record<string, Row> = {
   "GET /api/health": { call: (client) => client.get("/api/health"), outcome: everyone(200) },
   "GET /api/health/ready": { call: (client) => client.get("/api/health/ready"), outcome: everyone(200) },
+  "GET /api/metrics": { call: (client) => client.get("/api/metrics"), outcome: everyone(401) },
   "GET /api/openapi.json": { call: (client) => client.get("/api/openapi.json"), outcome: everyone(200) },
 
   "POST /api/auth/register": {

@@ -12,6 +12,7 @@ import { password } from "./password.ts";
 
 const projectDir = process.cwd();
 const cronSecret = randomBytes(24).toString("base64url");
+const metricsToken = randomBytes(24).toString("base64url");
 
 /** What a black-box test knows of the running stack. */
 export type StackUnderTest = {
@@ -27,6 +28,7 @@ export type StackUnderTest = {
   stripeUrl: string;
   webhookSecret: string;
   cronSecret: string;
+  metricsToken: string;
 };
 
 declare module "vitest" {
@@ -67,6 +69,7 @@ async function startEverything(closings: (() => Promise<void>)[]): Promise<Stack
     LOG_LEVEL: "debug",
     CORS_ORIGINS: "https://friend.example",
     CRON_SECRET: cronSecret,
+    METRICS_TOKEN: metricsToken,
     // The tests say, as a proxy would, from where each of their clients calls.
     TRUSTED_PROXIES: "127.0.0.1",
   };
@@ -93,6 +96,7 @@ async function startEverything(closings: (() => Promise<void>)[]): Promise<Stack
     stripeUrl: stripe.url,
     webhookSecret: stripe.env.STRIPE_WEBHOOK_SECRET ?? "",
     cronSecret,
+    metricsToken,
   };
 }
 
@@ -104,6 +108,7 @@ function secretsOf({ keys }: Stack, env: Record<string, string>): Record<string,
     "SUPABASE_SECRET_KEY",
     "DATABASE_URL",
     "CRON_SECRET",
+    "METRICS_TOKEN",
   ];
   return {
     ...Object.fromEntries(names.map((name) => [name, env[name] ?? ""])),

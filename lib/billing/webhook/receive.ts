@@ -1,4 +1,5 @@
 import { AppError } from "../../errors.ts";
+import { meters } from "../../observability/meters.ts";
 import { record } from "../ledger.ts";
 import { isLive } from "../stripe.ts";
 import { entryOf, stripeEvent } from "./event.ts";
@@ -12,6 +13,16 @@ import { requireSignature } from "./signature.ts";
  * @throws {AppError} invalid_signature, invalid_json, livemode_mismatch, unavailable
  */
 export async function receiveEvent(payload: Uint8Array, header: string | null): Promise<void> {
+  try {
+    await takeIn(payload, header);
+    meters()?.webhookEvent("taken");
+  } catch (error) {
+    meters()?.webhookEvent(error instanceof AppError ? error.code : "internal_error");
+    throw error;
+  }
+}
+
+async function takeIn(payload: Uint8Array, header: string | null): Promise<void> {
   const json = textOf(payload);
   requireSignature(json, header);
   const event = stripeEvent.safeParse(parse(json));
