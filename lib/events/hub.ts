@@ -4,6 +4,7 @@ import { env } from "../env.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../observability/log.ts";
 import { addGauge } from "../observability/meters.ts";
+import { apart } from "../observability/spans.ts";
 import { oncePerProcess } from "../process-state.ts";
 import { endInOrder } from "../shutdown.ts";
 import { accessTo } from "./access.ts";
@@ -149,7 +150,10 @@ export class Hub {
   }
 
   #start(): void {
-    if (this.#upstream !== null) return;
+    if (this.#upstream === null) apart(() => this.#listen());
+  }
+
+  #listen(): void {
     this.#upstream = openUpstream({
       onWake: (txid) => void (this.#isNeeded && this.#pump.wake(txid)),
       onJoined: () => this.#look(),

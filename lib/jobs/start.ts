@@ -1,6 +1,7 @@
 import { inTransaction } from "../db/transaction.ts";
 import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
+import { apart } from "../observability/spans.ts";
 import { endInOrder, isEnding } from "../shutdown.ts";
 import { enqueue } from "./enqueue.ts";
 import { describeFailure } from "./failure.ts";
@@ -16,6 +17,10 @@ let started = false;
 export async function startJobs(): Promise<void> {
   if (started || isEnding()) return;
   started = true;
+  await apart(start);
+}
+
+async function start(): Promise<void> {
   try {
     await prepareQueue();
     if (env().JOBS === "off") return;

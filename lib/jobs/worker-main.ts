@@ -1,5 +1,6 @@
 import { env } from "../env.ts";
 import { log } from "../observability/log.ts";
+import { apart } from "../observability/spans.ts";
 import { requireEnv } from "../require-env.ts";
 import { endInOrder, endOnSignals } from "../shutdown.ts";
 import { describeFailure } from "./failure.ts";
@@ -17,6 +18,6 @@ if (env().OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) {
 process.on("unhandledRejection", (error) => {
   log().error({ failure: describeFailure(error) }, "jobs: the queue could not be told something");
 });
-const worker = await runWorker({ concurrency: 8 });
+const worker = await apart(() => runWorker({ concurrency: 8 }));
 void worker.ended.then(() => process.exit(1)); // whoever watches over it starts another one
 endInOrder({ name: "jobs", stage: "work", end: worker.stop });

@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Reading } from "./meters.ts";
 
-const delays = monitorEventLoopDelay({ resolution: 20 });
+const resolutionMs = 20;
+const delays = monitorEventLoopDelay({ resolution: resolutionMs });
 delays.enable();
 const startedAt = Date.now() / 1000 - process.uptime();
 
@@ -9,10 +10,12 @@ const startedAt = Date.now() / 1000 - process.uptime();
 export function readProcess(): Reading[] {
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
-  const seconds = (nanoseconds: number) => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0);
-  const [p50, p99, max] = [delays.percentile(50), delays.percentile(99), delays.max].map(seconds);
+  // What is measured is how long a timer took, which is never less than what it was set to.
+  const [p50, p99, max] = [delays.percentile(50), delays.percentile(99), delays.max].map((nanoseconds) =>
+    Math.max(0, nanoseconds / 1e9 - resolutionMs / 1e3),
+  );
   delays.reset();
-  const lag = "How late the event loop was, with its own 20 ms.";
+  const lag = "How late the event loop was with what was due.";
   return [
     { name: "nodejs_eventloop_lag_p50_seconds", help: lag, value: p50 ?? 0 },
     { name: "nodejs_eventloop_lag_p99_seconds", help: lag, value: p99 ?? 0 },

@@ -20,6 +20,7 @@ export type AddFacts = (facts: Facts) => void;
 export type Recorder = {
   record<T>(description: SpanDescription, work: (add: AddFacts) => Promise<T>): Promise<T>;
   addToRequest: AddFacts;
+  apart<T>(work: () => T): T;
   /** by which lines of the log are found */
   ids(): { trace_id: string; span_id: string } | undefined;
   /** W3C `traceparent` of what is under way */
@@ -41,3 +42,9 @@ const nowhere: AddFacts = () => {};
 export function span<T>(describe: () => SpanDescription, work: (add: AddFacts) => Promise<T>): Promise<T> {
   return state.recorder ? state.recorder.record(describe(), work) : work(nowhere);
 }
+
+/**
+ * Begins what goes on by itself, such as a timer, outside of the trace of whoever happens to begin it: what it does is
+ * not recorded. Jobs are, which are traces of their own.
+ */
+export const apart = <T>(work: () => T): T => (state.recorder ? state.recorder.apart(work) : work());

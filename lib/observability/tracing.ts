@@ -10,7 +10,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
-import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import { isTracingSuppressed, suppressTracing, W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
 import {
@@ -22,7 +22,7 @@ import {
 import { env } from "../env.ts";
 import { endInOrder } from "../shutdown.ts";
 import { DiscreetProcessor, requestSpanOf } from "./discreet-processor.ts";
-import { type Recorder, type SpanDescription, setRecorder } from "./spans.ts";
+import { type AddFacts, type Recorder, type SpanDescription, setRecorder } from "./spans.ts";
 
 /** So long the collector may take to take the last spans when the process ends. */
 const farewellMs = 2_000;
@@ -52,23 +52,8 @@ const kinds = { client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER } as const;
 
 function createRecorder(tracer: Tracer): Recorder {
   return {
-    record: ({ name, kind, facts, parent }, work) =>
-      tracer.startActiveSpan(
-        name,
-        { kind: kinds[kind], attributes: facts },
-        contextOf(parent),
-        async (span) => {
-          try {
-            return await work((more) => void span.setAttributes(more));
-          } catch (error) {
-            span.setAttribute("error.type", typeOf(error));
-            span.setStatus({ code: SpanStatusCode.ERROR });
-            throw error;
-          } finally {
-            span.end();
-          }
-        },
-      ),
+    record: (description, work) => recordSpan(tracer, description, work),
+    apart: (work) => context.with(suppressTracing(ROOT_CONTEXT), work),
     addToRequest: (facts) => {
       const active = trace.getActiveSpan();
       if (active) requestSpanOf(active).setAttributes(facts);
@@ -85,8 +70,27 @@ function createRecorder(tracer: Tracer): Recorder {
   };
 }
 
-const contextOf = (traceparent: SpanDescription["parent"]): Context =>
-  traceparent === undefined ? context.active() : propagation.extract(ROOT_CONTEXT, { traceparent });
+const recordSpan = <T>(tracer: Tracer, description: SpanDescription, work: (add: AddFacts) => Promise<T>) => {
+  const { name, kind, facts: attributes } = description;
+  const options = { kind: kinds[kind], attributes };
+  return tracer.startActiveSpan(name, options, contextOf(description), async (span) => {
+    try {
+      return await work((more) => void span.setAttributes(more));
+    } catch (error) {
+      span.setAttribute("error.type", typeOf(error));
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+};
+
+function contextOf({ kind, parent: traceparent }: SpanDescription): Context {
+  if (traceparent !== undefined) return propagation.extract(ROOT_CONTEXT, { traceparent });
+  const active = context.active();
+  return kind === "consumer" && isTracingSuppressed(active) ? ROOT_CONTEXT : active;
+}
 
 /** A code where there is one; a message may be about somebody. */
 function typeOf(error: unknown): string {
