@@ -1,4 +1,5 @@
 import { log } from "./observability/log.ts";
+import { apart } from "./observability/spans.ts";
 import { oncePerProcess } from "./process-state.ts";
 
 /** Something that has to be brought to an end before this process goes. */
@@ -46,7 +47,7 @@ async function endProcess(signal: string): Promise<void> {
   const startedAt = performance.now();
   const unfinished = new Set<string>();
   const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
-  await Promise.race([endStages(unfinished), late]);
+  await Promise.race([apart(() => endStages(unfinished)), late]);
   const ms = Math.round(performance.now() - startedAt);
   if (unfinished.size === 0) log().info({ signal, ms }, "ended in order");
   else log().warn({ signal, ms, parts: [...unfinished] }, "ended before everything was done");
