@@ -73,3 +73,12 @@ test.each(["blog.example", "https://", "http:// blog", "ftp://blog.example", "::
     expect(message).toContain("SITE_URL must be an http:// or https:// address");
   },
 );
+
+test.each([
+  ["METRICS_TOKEN", "too-short", "must have at least 16 characters"],
+  ["OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318", "must be an http:// or https:// address"],
+  ["OTEL_TRACES_SAMPLER_ARG", "all", "must be a number"],
+  ["LOG_LEVEL", "loud", "Invalid option"],
+])("%s is not %s", (name, value, complaint) => {
+  expect(messageFor({ ...environment, [name]: value })).toContain(`${name} ${complaint}`);
+});
