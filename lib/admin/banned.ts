@@ -1,6 +1,6 @@
 import { pool } from "../db/pool.ts";
-import { oncePerProcess } from "../events/process-state.ts";
 import { log } from "../observability/log.ts";
+import { oncePerProcess } from "../process-state.ts";
 
 /** So long the list counts as it was read; a ban reaches every process within this and the time of a query. */
 const goodForMs = 5_000;

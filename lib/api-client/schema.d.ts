@@ -796,6 +796,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read this server's metrics in Prometheus' format; needs METRICS_TOKEN as a bearer token
+         * @description - **Limit:** class `probe`, 1,200 a minute for each address.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -1503,13 +1523,28 @@ export interface components {
                     latencyMs: number;
                     ok: boolean;
                 };
+                jobs: {
+                    latencyMs: number;
+                    ok: boolean;
+                };
+                realtime: {
+                    latencyMs: number;
+                    ok: boolean;
+                };
                 rest: {
                     latencyMs: number;
                     ok: boolean;
                 };
+                storage: {
+                    latencyMs: number;
+                    ok: boolean;
+                };
             };
-            /** @enum {string} */
-            status: "ready" | "unavailable";
+            /**
+             * @description stopping: this server has been told to end and takes no new connections.
+             * @enum {string}
+             */
+            status: "ready" | "unavailable" | "stopping";
         };
         /** @description `confirmationRequired`: a link was sent, and nobody is signed in yet. It is answered for an address that has an account as well. */
         Registered: {
@@ -7134,6 +7169,82 @@ export interface operations {
                         code: "unavailable";
                         /** @enum {integer} */
                         status: 503;
+                    };
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; version=0.0.4; charset=utf-8": string;
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "unauthenticated";
+                        /** @enum {integer} */
+                        status: 401;
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "not_found";
+                        /** @enum {integer} */
+                        status: 404;
+                    };
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "rate_limited";
+                        /** @enum {integer} */
+                        status: 429;
+                    };
+                };
+            };
+            /** @description `internal_error`: Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code: "internal_error";
+                        /** @enum {integer} */
+                        status: 500;
                     };
                 };
             };

@@ -1,4 +1,4 @@
-import { oncePerProcess } from "../events/process-state.ts";
+import { oncePerProcess } from "../process-state.ts";
 
 /** What cached answers can be about. `posts`: whatever anybody may read of posts, their counts and their authors. */
 export type CacheTag = "posts";

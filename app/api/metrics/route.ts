@@ -6,13 +6,17 @@ import { requireMeters } from "#lib/metrics/token.ts";
 
 const responseType = "text/plain; version=0.0.4; charset=utf-8";
 
+const metricsText = z.string().meta({
+  examples: ['# TYPE http_requests_total counter\nhttp_requests_total{method="GET",status="200"} 42\n'],
+});
+
 /** What this process has counted, for Prometheus. */
 export const GET = route(
   {
     auth: "public",
     ownBearer: true,
     limit: "probe",
-    response: z.string(),
+    response: metricsText,
     responseType,
     summary: "Read this server's metrics in Prometheus' format; needs METRICS_TOKEN as a bearer token",
     errors: ["unauthenticated", "not_found"],
