@@ -8,7 +8,7 @@ import { Markdown } from "#ui/docs/markdown.tsx";
 export function Answers({ operation }: { operation: Operation }) {
   return (
     <div className="mt-7">
-      <h4 className="eyebrow">Answers</h4>
+      <h3 className="eyebrow">Answers</h3>
       <div className="answers">
         {operation.answers.map((answer) =>
           isProblem(answer) ? (

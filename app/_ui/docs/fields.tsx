@@ -8,7 +8,7 @@ export function Fields({ title, fields }: FieldsProps) {
   if (fields.length === 0) return null;
   return (
     <div className="mt-7">
-      <h4 className="eyebrow">{title}</h4>
+      <h3 className="eyebrow">{title}</h3>
       <FieldList fields={fields} />
     </div>
   );

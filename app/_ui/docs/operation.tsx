@@ -14,11 +14,11 @@ export function OperationSection({ operation, siteUrl }: OperationProps) {
   const { id, method, path, summary, description } = operation;
   return (
     <section id={id} className="operation" aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`} className="font-serif text-2xl font-semibold tracking-tight">
+      <h2 id={`${id}-title`} className="font-serif text-2xl font-semibold tracking-tight">
         <a href={`#${id}`} className="anchor">
           {summary}
         </a>
-      </h3>
+      </h2>
       <p className="route">
         <span className="method" data-method={method}>
           {method}

@@ -92,8 +92,14 @@ function ErrorSection({ code, operations }: ErrorSectionProps) {
   );
 }
 
+/** A longer list tells nobody anything. */
+const mostListed = 15;
+
 function AnsweredBy({ operations }: { operations: Operation[] }) {
   if (operations.length === 0) return null;
+  if (operations.length > mostListed) {
+    return <p className="caller">It can happen nearly everywhere: to {operations.length} operations.</p>;
+  }
   return (
     <details className="inside">
       <summary>
