@@ -12,7 +12,9 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description - **Access:** whoever has the role `admin`.
+         * @description Newest first. Nothing here was ever changed or deleted.
+         *
+         *     - **Access:** whoever has the role `admin`.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getAdminAudit"];
@@ -192,7 +194,9 @@ export interface paths {
         };
         /**
          * List accounts
-         * @description - **Access:** whoever has the role `admin`.
+         * @description Newest first. `q` finds them by a part of a name, a user name or an email address.
+         *
+         *     - **Access:** whoever has the role `admin`.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getAdminUsers"];
@@ -235,14 +239,18 @@ export interface paths {
         get?: never;
         /**
          * Ban somebody
-         * @description - **Access:** whoever has the role `admin`.
+         * @description Their sessions end, their tokens and API keys stop working within seconds. Somebody banned can be banned otherwise. Oneself and the last admin are `conflict`.
+         *
+         *     - **Access:** whoever has the role `admin`.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         put: operations["putAdminUsersByIdBan"];
         post?: never;
         /**
          * Lift a ban
-         * @description - **Access:** whoever has the role `admin`.
+         * @description They can sign in again; sessions that ended stay ended.
+         *
+         *     - **Access:** whoever has the role `admin`.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         delete: operations["deleteAdminUsersByIdBan"];
@@ -261,14 +269,18 @@ export interface paths {
         get?: never;
         /**
          * Give somebody a role
-         * @description - **Access:** whoever has the role `admin`.
+         * @description Having it already is no fault.
+         *
+         *     - **Access:** whoever has the role `admin`.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         put: operations["putAdminUsersByIdRolesByRole"];
         post?: never;
         /**
          * Take a role from somebody
-         * @description - **Access:** whoever has the role `admin`.
+         * @description Not having it is no fault. One's own `admin`, and the last admin's, are `conflict`.
+         *
+         *     - **Access:** whoever has the role `admin`.
          *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         delete: operations["deleteAdminUsersByIdRolesByRole"];
@@ -292,7 +304,9 @@ export interface paths {
         put?: never;
         /**
          * Make an API key
-         * @description - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
+         * @description The key is in this answer and in no other. A key cannot make keys.
+         *
+         *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         post: operations["postApiKeys"];
         delete?: never;
@@ -317,7 +331,9 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
+         * @description It stops working with the next request, on every server.
+         *
+         *     - **Limit:** class `write`, 30 a minute for each address, 180 a minute for each person who is signed in.
          */
         delete: operations["deleteApiKeysById"];
         options?: never;
@@ -805,7 +821,9 @@ export interface paths {
         };
         /**
          * Read this server's metrics in Prometheus' format; needs METRICS_TOKEN as a bearer token
-         * @description - **Limit:** class `probe`, 1,200 a minute for each address.
+         * @description Needs `METRICS_TOKEN`. Where none is set, there is no such address.
+         *
+         *     - **Limit:** class `probe`, 1,200 a minute for each address.
          */
         get: operations["getMetrics"];
         put?: never;

@@ -17,6 +17,9 @@ const ready = {
     database: { ok: true, latencyMs: 1.4 },
     auth: { ok: true, latencyMs: 3.1 },
     rest: { ok: true, latencyMs: 2.6 },
+    storage: { ok: true, latencyMs: 2.2 },
+    realtime: { ok: true, latencyMs: 4.8 },
+    jobs: { ok: true, latencyMs: 1.9 },
   },
 };
 

@@ -70,6 +70,18 @@ export const descriptions: Record<string, string> = {
     "Newest first. Jobs that are done are not in the queue any more; `state=dead` are those given up.",
   "POST /api/admin/stripe-events/{id}/replay":
     "Its object is fetched from Stripe as it is now and applied, so that replaying one twice changes nothing.",
+  "GET /api/admin/users":
+    "Newest first. `q` finds them by a part of a name, a user name or an email address.",
+  "PUT /api/admin/users/{id}/ban":
+    "Their sessions end, their tokens and API keys stop working within seconds. Somebody banned can be banned otherwise. Oneself and the last admin are `conflict`.",
+  "DELETE /api/admin/users/{id}/ban": "They can sign in again; sessions that ended stay ended.",
+  "PUT /api/admin/users/{id}/roles/{role}": "Having it already is no fault.",
+  "DELETE /api/admin/users/{id}/roles/{role}":
+    "Not having it is no fault. One's own `admin`, and the last admin's, are `conflict`.",
+  "GET /api/admin/audit": "Newest first. Nothing here was ever changed or deleted.",
+  "POST /api/api-keys": "The key is in this answer and in no other. A key cannot make keys.",
+  "DELETE /api/api-keys/{id}": "It stops working with the next request, on every server.",
+  "GET /api/metrics": "Needs `METRICS_TOKEN`. Where none is set, there is no such address.",
   "GET /api/admin/stripe-events": "What Stripe has sent and what became of it, newest first.",
   "POST /api/webhooks/stripe":
     "The raw body, signed. 200 says that the event is kept, whatever comes of it; the same event again changes nothing.",

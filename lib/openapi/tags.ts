@@ -24,13 +24,16 @@ const tags: Record<string, Tag> = {
   },
   billing: { title: "Membership", description: "What is for sale, buying it, and one's own subscription." },
   orders: { title: "Orders", description: "What one has bought once." },
+  "api-keys": { title: "API keys", description: "Keys by which programs act as oneself, within scopes." },
   admin: {
     title: "Administration",
-    description: "The queue of background work and Stripe's events. Admins only.",
+    description:
+      "People, roles and bans, posts and orders, the audit log, background work and Stripe's events. Admins only.",
   },
   webhooks: { title: "Webhooks", description: "What others tell this server, signed." },
   cron: { title: "Recurring work", description: "For schedulers, where no worker process can run." },
   health: { title: "Health", description: "Is the server alive, and is everything behind it there?" },
+  metrics: { title: "Metrics", description: "What this server has counted, for Prometheus." },
   openapi: { title: "This description", description: "The API, described in OpenAPI 3.1." },
 };
 
