@@ -6,8 +6,9 @@ import { scopeNames } from "#lib/api-keys/scopes.ts";
 import { action } from "#lib/http/action.ts";
 import { buttonAction, fieldOf, formAction } from "./form-action.ts";
 
-const makeOne = action({ auth: "user", limit: "write", input: createApiKeyInput }, ({ db, caller, input }) =>
-  make(db, caller, input),
+const makeOne = action(
+  { auth: "user", limit: "write", input: createApiKeyInput },
+  ({ db, caller, input, trail }) => make(db, caller, input, trail),
 );
 
 /** The last moment of a day that was chosen; what is no day is for the schema to refuse. */
@@ -23,8 +24,9 @@ export const createApiKey = formAction(makeOne, {
   answer: ({ key }) => ({ say: "Here is the key. Copy it now: it will not be shown again.", secret: key }),
 });
 
-const revokeOne = action({ auth: "user", limit: "write", input: apiKeyParams }, ({ caller, input, later }) =>
-  revoke(caller, input.id, later),
+const revokeOne = action(
+  { auth: "user", limit: "write", input: apiKeyParams },
+  ({ caller, input, trail, later }) => revoke(caller, input.id, trail, later),
 );
 
 /** Revokes an API key. */

@@ -1,3 +1,4 @@
+import { recordAudit, type Trail } from "../audit/record.ts";
 import type { UserCaller } from "../auth/caller.ts";
 import type { Later } from "../auth/even-answer.ts";
 import { pool } from "../db/pool.ts";
@@ -24,6 +25,7 @@ export async function createApiKey(
   db: Db,
   caller: UserCaller,
   input: CreateApiKeyInput,
+  trail: Trail,
 ): Promise<CreatedApiKeyView> {
   const { key, prefix } = makeKey();
   const id = await inTransaction(async (tx) => {
@@ -33,7 +35,14 @@ export async function createApiKey(
         values ($1, $2, $3, $4, $5, $6) returning id`,
       [caller.id, input.name, prefix, hashOf(key), input.scopes, input.expiresAt],
     );
-    return rows[0]?.id ?? "";
+    const made = rows[0]?.id ?? "";
+    const metadata = { prefix, scopes: input.scopes, expiresAt: input.expiresAt };
+    await recordAudit(
+      trail,
+      { action: "api_key.created", target: { type: "api_key", id: made }, metadata },
+      tx,
+    );
+    return made;
   });
   return { ...(await getApiKey(db, id)), key };
 }
@@ -60,12 +69,19 @@ async function requireRoom(tx: Transaction, userId: string): Promise<void> {
  * Revokes one of the caller's keys, for every request from now on.
  * @throws {AppError} not_found
  */
-export async function revokeApiKey(caller: UserCaller, id: string, later: Later): Promise<void> {
-  const revoked = await pool().query("delete from public.api_keys where id = $1 and user_id = $2", [
-    id,
-    caller.id,
-  ]);
-  if (revoked.rowCount === 0) throw notFound("API key");
+export async function revokeApiKey(
+  caller: UserCaller,
+  id: string,
+  trail: Trail,
+  later: Later,
+): Promise<void> {
+  await inTransaction(async (tx) => {
+    const sql = "delete from public.api_keys where id = $1 and user_id = $2 returning prefix";
+    const { rows } = await tx.query<{ prefix: string }>(sql, [id, caller.id]);
+    if (rows[0] === undefined) throw notFound("API key");
+    const target = { type: "api_key", id } as const;
+    await recordAudit(trail, { action: "api_key.revoked", target, metadata: rows[0] }, tx);
+  });
   later(() => endUnusedSession(caller.id));
 }
 

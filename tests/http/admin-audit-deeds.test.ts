@@ -186,3 +186,22 @@ test("what is done past the app is recorded as done outside, by whom the databas
   await service.auth.admin.deleteUser(person.id);
   expect(await entryOf(admin, person.id, "account.deleted")).toMatchObject({ actor: null, via: "outside" });
 });
+
+test("an API key that is made and revoked is recorded, and the key itself is not", async () => {
+  const person = await newPerson();
+  const { requestId, body } = await sendMarked(201, (send) =>
+    person.post("/api/api-keys", { name: "Nightly export", scopes: ["posts:read"] }, send),
+  );
+  const made = await entryOf(admin, body.id, "api_key.created");
+  expect(made).toMatchObject({
+    ...causedBy(person, person, requestId),
+    target: { type: "api_key", id: body.id },
+    metadata: { prefix: body.prefix, scopes: ["posts:read"], expiresAt: null },
+  });
+  expect(JSON.stringify(made)).not.toContain(body.key.slice(-20));
+  const revocation = await sendMarked(204, (send) => person.delete(`/api/api-keys/${body.id}`, send));
+  expect(await entryOf(admin, body.id, "api_key.revoked")).toMatchObject({
+    ...causedBy(person, person, revocation.requestId),
+    metadata: { prefix: body.prefix },
+  });
+});

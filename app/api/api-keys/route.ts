@@ -11,6 +11,7 @@ export const GET = route(
   {
     auth: "user",
     limit: "read",
+    ndjson: true,
     query: listApiKeysQuery,
     response: apiKeyPage,
     summary: "List one's API keys",
@@ -29,7 +30,7 @@ export const POST = route(
     summary: "Make an API key",
     errors: ["too_many_api_keys"],
   },
-  ({ db, caller, body }) => createApiKey(db, caller, body),
+  ({ db, caller, body, trail }) => createApiKey(db, caller, body, trail),
 );
 
 export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

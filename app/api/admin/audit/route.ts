@@ -9,6 +9,7 @@ export const GET = route(
     auth: "user",
     roles: ["admin"],
     limit: "read",
+    ndjson: true,
     query: listAuditQuery,
     response: auditPage,
     summary: "Read the audit log",

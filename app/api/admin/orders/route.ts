@@ -9,6 +9,7 @@ export const GET = route(
     auth: "user",
     roles: ["admin"],
     limit: "read",
+    ndjson: true,
     query: listAllOrdersQuery,
     response: soldOrderPage,
     summary: "List everybody's orders",

@@ -10,6 +10,7 @@ export const GET = route(
     auth: "user",
     roles: ["admin", "editor"],
     limit: "read",
+    ndjson: true,
     query: listAllPostsQuery,
     response: postPage,
     summary: "List everybody's posts and drafts",

@@ -9,6 +9,7 @@ export const GET = route(
     auth: "user",
     roles: ["admin"],
     limit: "read",
+    ndjson: true,
     query: listPeopleQuery,
     response: personPage,
     summary: "List accounts",

@@ -13,7 +13,7 @@ export const GET = route(
 /** Revokes a key: the next request with it is refused. */
 export const DELETE = route(
   { auth: "user", limit: "write", params: apiKeyParams, summary: "Revoke an API key" },
-  ({ caller, params, later }) => revokeApiKey(caller, params.id, later),
+  ({ caller, params, trail, later }) => revokeApiKey(caller, params.id, trail, later),
 );
 
 export const { POST, PUT, PATCH, OPTIONS } = otherMethods({ GET, DELETE });
