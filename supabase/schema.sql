@@ -766,20 +766,29 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.end_login(attempt bigint, outcome text)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
-BEGIN ATOMIC
- UPDATE private.login_attempts SET ended = true
-   WHERE ((login_attempts.id = end_login.attempt) AND (end_login.outcome = 'failed'::text));
- DELETE FROM private.login_attempts past
-    USING private.login_attempts this
-   WHERE ((this.id = end_login.attempt) AND (past.account = this.account) AND (past.origin = this.origin) AND
-         CASE end_login.outcome
-             WHEN 'void'::text THEN (past.id = this.id)
-             WHEN 'passed'::text THEN ((past.id = this.id) OR past.ended OR (past.attempted_at < (clock_timestamp() - '00:00:30'::interval)))
-             ELSE NULL::boolean
-         END);
-END
+AS $function$
+declare
+  this private.login_attempts;
+begin
+  select * into this from private.login_attempts where id = attempt;
+  perform private.hold_login(this.account, this.origin);
+  if outcome = 'failed' then
+    update private.login_attempts set ended = true where id = attempt;
+    return;
+  end if;
+  -- The hook took another's row for this try: that one is still to come by.
+  update private.login_attempts set awaited = true where id = (
+    select min(other.id) from private.login_attempts as other
+    where other.account = this.account and other.origin = this.origin and other.id <> this.id
+      and not other.ended and not other.awaited)
+    and exists (select from private.login_attempts as own where own.id = this.id and own.awaited);
+  delete from private.login_attempts as past
+    where past.account = this.account and past.origin = this.origin
+      and (past.id = this.id or outcome = 'passed'
+        and (past.ended or past.attempted_at < clock_timestamp() - interval '30 seconds'));
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.follow_ban()
@@ -838,6 +847,15 @@ CREATE OR REPLACE FUNCTION private.grace_period()
  IMMUTABLE
  SET search_path TO ''
 AS $function$ select interval '168 hours' $function$
+;
+
+CREATE OR REPLACE FUNCTION private.hold_login(account bytea, origin text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT pg_advisory_xact_lock(hashtextextended((encode(account, 'hex'::text) || origin), (0)::bigint)) AS pg_advisory_xact_lock;
+END
 ;
 
 CREATE OR REPLACE FUNCTION private.is_admin()
@@ -1000,7 +1018,7 @@ CREATE OR REPLACE FUNCTION private.login_is_locked(account bytea, origin text)
  SET search_path TO ''
 AS $function$
 begin
-  perform pg_advisory_xact_lock(hashtextextended(encode(account, 'hex') || origin, 0));
+  perform private.hold_login(account, origin);
   return (
     select count(*) = 10 and max(attempted_at) > clock_timestamp() - interval '15 minutes'
       and min(attempted_at) > max(attempted_at) - interval '15 minutes'
@@ -1115,12 +1133,13 @@ declare
   who constant bytea := (
     select sha256(convert_to(lower(coalesce(email, id::text)), 'UTF8'))
     from auth.users where id = (event ->> 'user_id')::uuid);
+  place constant text := private.login_origin(event #>> '{metadata,ip_address}');
 begin
+  perform private.hold_login(who, place);
   update private.login_attempts set awaited = false where id = (
-    select id from private.login_attempts
-    where account = who and origin = private.login_origin(event #>> '{metadata,ip_address}')
-      and awaited and attempted_at > clock_timestamp() - interval '30 seconds'
-    order by id limit 1 for update skip locked);
+    select min(id) from private.login_attempts
+    where account = who and origin = place
+      and awaited and attempted_at > clock_timestamp() - interval '30 seconds');
   if found or who is null then
     return '{"decision": "continue"}';
   end if;

@@ -33,12 +33,22 @@ create function private.login_origin(address text) returns text
     else host(address::inet) end;
 revoke execute on function private.login_origin(text) from public;
 
--- Whether a pair is locked, for whoever acts on it: the next one waits until this transaction has ended, so that ten
--- guesses at once cannot become twenty. While a pair is locked nothing is added to it: its newest row is the tenth failure.
+-- Keeps a pair for oneself until the transaction has ended. Whoever reads or writes its rows holds it first, so that ten
+-- guesses at once cannot become twenty, and no row is overlooked while somebody else changes it. Who needs two pairs
+-- takes `direct` last.
+create function private.hold_login(account bytea, origin text) returns void
+  language sql set search_path = ''
+  begin atomic
+    select pg_advisory_xact_lock(hashtextextended(encode(hold_login.account, 'hex') || hold_login.origin, 0));
+  end;
+revoke execute on function private.hold_login(bytea, text) from public;
+
+-- Whether a pair is locked, for whoever acts on it. While it is, nothing is added to it: its newest row is the tenth
+-- failure.
 create function private.login_is_locked(account bytea, origin text) returns boolean
   language plpgsql set search_path = '' as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended(encode(account, 'hex') || origin, 0));
+  perform private.hold_login(account, origin);
   return (
     select count(*) = 10 and max(attempted_at) > clock_timestamp() - interval '15 minutes'
       and min(attempted_at) > max(attempted_at) - interval '15 minutes'
@@ -69,17 +79,27 @@ revoke execute on function private.begin_login(bytea, text) from public;
 -- Ends a try. failed: it stays. passed: it goes, and what has failed in its pair. void: Auth did not say whether the
 -- password was right, so it goes. A try that has not ended after half a minute never will.
 create function private.end_login(attempt bigint, outcome text) returns void
-  language sql set search_path = ''
-  begin atomic
-    update private.login_attempts set ended = true where id = attempt and outcome = 'failed';
-    delete from private.login_attempts as past using private.login_attempts as this
-      where this.id = attempt and past.account = this.account and past.origin = this.origin
-        and case outcome
-          when 'void' then past.id = this.id
-          when 'passed' then past.id = this.id or past.ended
-            or past.attempted_at < clock_timestamp() - interval '30 seconds'
-        end;
-  end;
+  language plpgsql set search_path = '' as $$
+declare
+  this private.login_attempts;
+begin
+  select * into this from private.login_attempts where id = attempt;
+  perform private.hold_login(this.account, this.origin);
+  if outcome = 'failed' then
+    update private.login_attempts set ended = true where id = attempt;
+    return;
+  end if;
+  -- The hook took another's row for this try: that one is still to come by.
+  update private.login_attempts set awaited = true where id = (
+    select min(other.id) from private.login_attempts as other
+    where other.account = this.account and other.origin = this.origin and other.id <> this.id
+      and not other.ended and not other.awaited)
+    and exists (select from private.login_attempts as own where own.id = this.id and own.awaited);
+  delete from private.login_attempts as past
+    where past.account = this.account and past.origin = this.origin
+      and (past.id = this.id or outcome = 'passed'
+        and (past.ended or past.attempted_at < clock_timestamp() - interval '30 seconds'));
+end $$;
 revoke execute on function private.end_login(bigint, text) from public;
 
 -- Hook of Auth: after every comparison of a password with an account's. A try that the app has written down, by the
@@ -93,12 +113,13 @@ declare
   who constant bytea := (
     select sha256(convert_to(lower(coalesce(email, id::text)), 'UTF8'))
     from auth.users where id = (event ->> 'user_id')::uuid);
+  place constant text := private.login_origin(event #>> '{metadata,ip_address}');
 begin
+  perform private.hold_login(who, place);
   update private.login_attempts set awaited = false where id = (
-    select id from private.login_attempts
-    where account = who and origin = private.login_origin(event #>> '{metadata,ip_address}')
-      and awaited and attempted_at > clock_timestamp() - interval '30 seconds'
-    order by id limit 1 for update skip locked);
+    select min(id) from private.login_attempts
+    where account = who and origin = place
+      and awaited and attempted_at > clock_timestamp() - interval '30 seconds');
   if found or who is null then
     return '{"decision": "continue"}';
   end if;

@@ -168,6 +168,37 @@ test("tries at once that Auth compares in one order and answers in another are t
   expect(await db.sql(origins, [digest(email)])).toEqual(Array(3).fill({ origin: home }));
 });
 
+test.each(["passed", "void"])(
+  "a try that %s takes with it nothing that another one needs",
+  async (outcome) => {
+    const { id, email } = await newUser();
+    const [first, second] = [await begin(email), await begin(email)];
+    await decide(id, outcome === "passed", home);
+    await end(second, outcome);
+    await decide(id, false, home);
+    await end(first, "failed");
+    const origins = "select origin from private.login_attempts where account = $1";
+    expect(await db.sql(origins, [digest(email)])).toEqual([{ origin: home }]);
+  },
+);
+
+test("no try of the app's is overlooked while others begin, end and are compared", async () => {
+  const { id, email } = await newUser();
+  const address = () => `192.0.2.${Math.ceil(Math.random() * 2)}`;
+  const rounds = processes.map(async (process) => {
+    for (let n = 0; n < 15; n += 1) {
+      const from = address();
+      const attempt = await begin(email, from, process);
+      if (attempt === null) continue;
+      await decide(id, false, from, process);
+      await process.query("select private.end_login($1, $2)", [attempt, n % 3 ? "void" : "passed"]);
+    }
+  });
+  await Promise.all(rounds);
+  const strays = "select origin from private.login_attempts where account = $1 and origin = 'direct'";
+  expect(await db.sql(strays, [digest(email)])).toEqual([]);
+});
+
 test("a success does not clear the guesses that are under way beside it", async () => {
   const email = newEmail();
   const guesses = [];
