@@ -26,18 +26,24 @@ export function compressResponses(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     if (isEventStream(request)) return; // what it would keep for each of them is kept for hours
-    tellEncodingsApart(response);
+    tellEncodingsApart(request, response);
     compress(request, response, () => {});
   });
 }
 
 const isEventStream = ({ url }: IncomingMessage) => url?.startsWith("/api/events/stream") ?? false;
 
+const conditions = ["if-none-match", "if-match"] as const;
+
 /**
- * A strong ETag names bytes, so the packed answer has another one than the plain one: `"x"` becomes `"x+br"`. What
- * comes back in If-None-Match and If-Match is read without it (lib/http/etag.ts).
+ * A strong ETag names bytes, so the packed answer has another one than the plain one: `"x"` becomes `"x+br"`. In what
+ * comes back it is taken off again, so that nothing further in, files among it, ever sees one.
  */
-function tellEncodingsApart(response: ServerResponse): void {
+function tellEncodingsApart(request: IncomingMessage, response: ServerResponse): void {
+  for (const name of conditions) {
+    const tags = request.headers[name];
+    if (tags) request.headers[name] = tags.replaceAll(/\+(?:br|gzip|deflate)"/g, '"');
+  }
   const { writeHead } = response;
   response.writeHead = function (this: ServerResponse, ...head: unknown[]) {
     const [etag, encoding] = [this.getHeader("ETag"), this.getHeader("Content-Encoding")];

@@ -13,10 +13,8 @@ export function etagOf(text: string, updatedAt?: string): string {
   return updatedAt === undefined ? `"${bytes}"` : `"${microsecondsOf(updatedAt).toString(36)}.${bytes}"`;
 }
 
-/** The tags of a header's list, without the mark of weakness and of an encoding. */
-function tagsIn(list: string): string[] {
-  return [...list.matchAll(/"([^"]*)"/g)].map(([, tag = ""]) => tag.replace(/\+(?:br|gzip|deflate)$/, ""));
-}
+/** The tags of a header's list, without the mark of weakness. */
+const tagsIn = (list: string): string[] => [...list.matchAll(/"([^"]*)"/g)].map(([, tag = ""]) => tag);
 
 /** Whether the client that sent this If-None-Match has these bytes already. */
 export function isKnown(ifNoneMatch: string | null, etag: string): boolean {

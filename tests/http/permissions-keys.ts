@@ -69,11 +69,21 @@ export const keyScopes: Record<string, string | null> = {
   "POST /api/webhooks/stripe": null,
   "GET /api/cron/{task}": "unread",
   "POST /api/cron/{task}": "unread",
+  "GET /api/metrics": "unread",
   "GET /api/admin/stripe-events": null,
   "POST /api/admin/stripe-events/{id}/replay": null,
   "GET /api/admin/jobs": null,
   "POST /api/admin/jobs/{id}/retry": null,
   "DELETE /api/admin/jobs/{id}": null,
+  "GET /api/admin/users": null,
+  "GET /api/admin/users/{id}": null,
+  "PUT /api/admin/users/{id}/roles/{role}": null,
+  "DELETE /api/admin/users/{id}/roles/{role}": null,
+  "PUT /api/admin/users/{id}/ban": null,
+  "DELETE /api/admin/users/{id}/ban": null,
+  "GET /api/admin/posts": null,
+  "GET /api/admin/orders": null,
+  "GET /api/admin/audit": null,
 };
 
 /** Every scope that there is. */
