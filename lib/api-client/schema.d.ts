@@ -15,6 +15,7 @@ export interface paths {
          * @description Newest first. Nothing here was ever changed or deleted.
          *
          *     - **Access:** whoever has the role `admin`.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getAdminAudit"];
@@ -106,6 +107,7 @@ export interface paths {
         /**
          * List everybody's orders
          * @description - **Access:** whoever has the role `admin`.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getAdminOrders"];
@@ -127,6 +129,7 @@ export interface paths {
         /**
          * List everybody's posts and drafts
          * @description - **Access:** whoever has the role `admin` or `editor`.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getAdminPosts"];
@@ -197,6 +200,7 @@ export interface paths {
          * @description Newest first. `q` finds them by a part of a name, a user name or an email address.
          *
          *     - **Access:** whoever has the role `admin`.
+         *     - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
          *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getAdminUsers"];
@@ -298,7 +302,8 @@ export interface paths {
         };
         /**
          * List one's API keys
-         * @description - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
+         * @description - **Whole list:** with `Accept: application/x-ndjson`, every row that follows, one to a line.
+         *     - **Limit:** class `read`, 300 a minute for each address, 1,200 a minute for each person who is signed in.
          */
         get: operations["getApiKeys"];
         put?: never;
@@ -5806,7 +5811,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency_mismatch`: This Idempotency-Key was used for something else */
+            /**
+             * @description `validation_failed`: Some fields are not valid
+             *
+             *     `idempotency_mismatch`: This Idempotency-Key was used for something else
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5814,7 +5823,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "idempotency_mismatch";
+                        code: "validation_failed" | "idempotency_mismatch";
                         /** @enum {integer} */
                         status: 422;
                     };
@@ -6059,7 +6068,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency_mismatch`: This Idempotency-Key was used for something else */
+            /**
+             * @description `validation_failed`: Some fields are not valid
+             *
+             *     `idempotency_mismatch`: This Idempotency-Key was used for something else
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6067,7 +6080,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "idempotency_mismatch";
+                        code: "validation_failed" | "idempotency_mismatch";
                         /** @enum {integer} */
                         status: 422;
                     };
@@ -8530,7 +8543,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency_mismatch`: This Idempotency-Key was used for something else */
+            /**
+             * @description `validation_failed`: Some fields are not valid
+             *
+             *     `idempotency_mismatch`: This Idempotency-Key was used for something else
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8538,7 +8555,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "idempotency_mismatch";
+                        code: "validation_failed" | "idempotency_mismatch";
                         /** @enum {integer} */
                         status: 422;
                     };
@@ -9536,7 +9553,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `idempotency_mismatch`: This Idempotency-Key was used for something else */
+            /**
+             * @description `validation_failed`: Some fields are not valid
+             *
+             *     `idempotency_mismatch`: This Idempotency-Key was used for something else
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9544,7 +9565,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "idempotency_mismatch";
+                        code: "validation_failed" | "idempotency_mismatch";
                         /** @enum {integer} */
                         status: 422;
                     };

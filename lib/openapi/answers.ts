@@ -103,11 +103,14 @@ export function codesOf(method: string, declaration: RouteDeclaration): ErrorCod
     declaration.params !== undefined && "not_found",
     ...bodyCodes(declaration),
     declaration.query !== undefined && "validation_failed",
-    ...(declaration.idempotent ? (["idempotency_mismatch", "idempotency_running"] as const) : []),
+    ...(declaration.idempotent ? idempotencyCodes : []),
     ...(declaration.errors ?? []),
   ]);
   return (Object.keys(catalogue) as ErrorCode[]).filter((code) => implied.has(code));
 }
+
+/** The last one is about the key itself. */
+const idempotencyCodes = ["idempotency_mismatch", "idempotency_running", "validation_failed"] as const;
 
 function bodyCodes({ body, form }: RouteDeclaration): ErrorCode[] {
   if (body === undefined && form === undefined) return [];

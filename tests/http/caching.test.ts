@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { startAnotherServer } from "../support/another-server.ts";
 import { ApiClient } from "../support/api-client.ts";
 import { newComment, newPerson, newPost, type Person, signIn, sql, stranger } from "../support/people.ts";
-import { startSecondServer } from "../support/second-server.ts";
 
 let author: Person;
-let server: Awaited<ReturnType<typeof startSecondServer>>;
+let server: Awaited<ReturnType<typeof startAnotherServer>>;
 beforeAll(async () => {
   author = await newPerson();
-  server = await startSecondServer();
+  server = await startAnotherServer();
 });
 afterAll(() => server.stop());
 

@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { beforeAll, expect, inject, test } from "vitest";
+import { beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { startAnotherServer } from "../support/another-server.ts";
 import { type Answer, ApiClient } from "../support/api-client.ts";
 import { EventStream } from "../support/event-stream.ts";
@@ -195,7 +195,8 @@ test("a listed origin may read what limits and repeated requests come to, and as
 test("over http nobody is told to come by https, and with an https address everybody is, whatever they get", async () => {
   const plain = await stranger().get("/api/health");
   expect(plain.headers.get("strict-transport-security")).toBeNull();
-  const { siteUrl } = await startAnotherServer({ SITE_URL: "https://site.example" });
+  const { siteUrl, stop } = await startAnotherServer({ SITE_URL: "https://site.example" });
+  onTestFinished(stop);
   const client = new ApiClient(siteUrl);
   const script = await scriptPath(client);
   for (const path of [

@@ -1,4 +1,4 @@
-import { expect, inject, test, vi } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { startAnotherServer } from "../support/another-server.ts";
 import { ApiClient } from "../support/api-client.ts";
 import { listen } from "../support/event-stream.ts";
@@ -33,7 +33,8 @@ test("a person's own token does not open it", async () => {
 });
 
 test("without METRICS_TOKEN there is nothing here", async () => {
-  const { siteUrl } = await startAnotherServer({ METRICS_TOKEN: "" });
+  const { siteUrl, stop } = await startAnotherServer({ METRICS_TOKEN: "" });
+  onTestFinished(stop);
   const headers = { authorization: "Bearer " };
   expect(await new ApiClient(siteUrl).get("/api/metrics", { headers })).toMatchObject({ status: 404 });
 });

@@ -1,4 +1,4 @@
-import { expect, inject, test, vi } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { startAnotherServer } from "../support/another-server.ts";
 import { type Answer, ApiClient } from "../support/api-client.ts";
 import { detourToPostgres, detourToSupabase, type Fault } from "../support/detour.ts";
@@ -27,6 +27,7 @@ test("every part that is away or does not answer is told by its name, in time, a
     DATABASE_URL: postgres.url,
     LOG_LEVEL: "warn",
   });
+  onTestFinished(server.stop);
   const client = new ApiClient(server.siteUrl);
   const ask = async () => {
     const startedAt = performance.now();
@@ -61,6 +62,7 @@ test("the figures of a database that does not answer are missing from the metric
   const postgres = await detourToPostgres(inject("stack").databaseUrl);
   const METRICS_TOKEN = "a-token-of-this-test";
   const server = await startAnotherServer({ DATABASE_URL: postgres.url, METRICS_TOKEN, LOG_LEVEL: "warn" });
+  onTestFinished(server.stop);
   postgres.fail("hanging");
   const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
   const { status, body } = await new ApiClient(server.siteUrl).get("/api/metrics", { headers });

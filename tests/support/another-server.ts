@@ -1,4 +1,4 @@
-import { inject, onTestFinished } from "vitest";
+import { inject } from "vitest";
 import { startNext } from "../../local/app/next.ts";
 import { freePort } from "../../local/postgres/ports.ts";
 
@@ -9,8 +9,8 @@ export type AnotherServer = {
   stop: () => Promise<void>;
 };
 
-/** Starts another process of the app on the stack that all tests share, set up in its own way. It ends with the test. */
-export async function startAnotherServer(env: Record<string, string>): Promise<AnotherServer> {
+/** Starts another process of the app on the stack that all tests share, set up in its own way. */
+export async function startAnotherServer(env: Record<string, string> = {}): Promise<AnotherServer> {
   const { supabaseUrl, publishableKey, secretKey, databaseUrl, stripeUrl, webhookSecret } = inject("stack");
   const port = await freePort();
   let output = "";
@@ -36,6 +36,5 @@ export async function startAnotherServer(env: Record<string, string>): Promise<A
       output += chunk;
     },
   });
-  onTestFinished(app.stop);
   return { siteUrl: app.siteUrl, output: () => output, stop: app.stop };
 }
