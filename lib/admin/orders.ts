@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findPurchased } from "../billing/purchased.ts";
+import { stripeId } from "../billing/schema.ts";
 import { cursorPage, decodeCursor, type Page, timestampText } from "../pagination.ts";
 import type { Db } from "../supabase/clients.ts";
 import { dataOf } from "../supabase/errors.ts";
@@ -11,7 +12,7 @@ const columns =
   `id, price_id, quantity, amount, amount_refunded, currency, status, paid_at, created_at, stripe_customer_id,
   stripe_payment_intent_id, user:profiles!orders_user_id_fkey(${authorColumns})` as const;
 
-const place = z.object({ at: timestampText, id: z.string().max(255) });
+const place = z.object({ at: timestampText, id: stripeId });
 
 /**
  * What everybody bought once, newest first. Row-level security shows it to admins.

@@ -4443,7 +4443,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description `invalid_token`: The access token is not valid */
+            /**
+             * @description `unauthenticated`: Sign in first
+             *
+             *     `invalid_token`: The access token is not valid
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4451,7 +4455,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code: "invalid_token";
+                        code: "unauthenticated" | "invalid_token";
                         /** @enum {integer} */
                         status: 401;
                     };

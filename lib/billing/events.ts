@@ -5,7 +5,12 @@ import { inTransaction } from "../db/transaction.ts";
 import { notFound } from "../errors.ts";
 import { cursorPage, decodeCursor, type Page, timestampText } from "../pagination.ts";
 import { replay } from "./ledger.ts";
-import type { ListStripeEventsQuery, StripeEventState, StripeEventView } from "./schema.ts";
+import {
+  type ListStripeEventsQuery,
+  type StripeEventState,
+  type StripeEventView,
+  stripeId,
+} from "./schema.ts";
 
 type Row = {
   id: string;
@@ -19,7 +24,7 @@ type Row = {
   processed_at: string | null;
 };
 
-const place = z.object({ at: timestampText, id: z.string().max(255) });
+const place = z.object({ at: timestampText, id: stripeId });
 
 /**
  * What Stripe has sent, newest first. The caller must have been found to be an admin.

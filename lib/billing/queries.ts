@@ -6,12 +6,13 @@ import type { Db } from "../supabase/clients.ts";
 import { dataOf } from "../supabase/errors.ts";
 import { afterPosition } from "../supabase/filters.ts";
 import { findPurchased } from "./purchased.ts";
-import type {
-  CataloguePrice,
-  CatalogueProduct,
-  ListOrdersQuery,
-  OrderView,
-  SubscriptionView,
+import {
+  type CataloguePrice,
+  type CatalogueProduct,
+  type ListOrdersQuery,
+  type OrderView,
+  type SubscriptionView,
+  stripeId,
 } from "./schema.ts";
 
 const priceColumns = "id, product_id, lookup_key, currency, unit_amount, type, interval, interval_count";
@@ -82,7 +83,7 @@ export async function findSubscription(db: Db, caller: UserCaller): Promise<Subs
 
 const orderColumns =
   "id, price_id, quantity, amount, amount_refunded, currency, status, paid_at, created_at" as const;
-const place = z.object({ at: timestampText, id: z.string().max(255) });
+const place = z.object({ at: timestampText, id: stripeId });
 
 /**
  * What the caller bought once, newest first.

@@ -1,20 +1,30 @@
 import type { z } from "zod";
 import type { Issue } from "../errors.ts";
 
-/** What zod found, as the `errors` of a problem. Each unknown key becomes an issue of its own. */
+/** A body of a megabyte can be wrong in a hundred thousand ways: an answer tells so many of them, each so long. */
+export const mostIssues = 100;
+const longestPath = 200;
+
+/**
+ * What zod found, as the `errors` of a problem: at most `mostIssues`, in the input's order. Each unknown key
+ * becomes an issue of its own.
+ */
 export function issuesOf(error: z.ZodError): Issue[] {
-  return error.issues.flatMap((issue): Issue[] => {
-    const path = issue.path.map(String);
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({
-        path: [...path, key].join("."),
-        code: "unrecognized_key",
-        message: "Is not a field of this request",
-      }));
-    }
-    return [{ path: path.join("."), ...described(issue) }];
+  const all = error.issues.flatMap((issue): Issue[] => {
+    if (issue.code !== "unrecognized_keys") return [{ path: pathOf(issue.path), ...described(issue) }];
+    return issue.keys.slice(0, mostIssues).map((key) => ({
+      path: pathOf([...issue.path, key]),
+      code: "unrecognized_key",
+      message: "Is not a field of this request",
+    }));
   });
+  return all.slice(0, mostIssues);
 }
+
+const pathOf = (steps: PropertyKey[]): string => {
+  const path = steps.map(String).join(".");
+  return path.length <= longestPath ? path : `${path.slice(0, longestPath)}…`.toWellFormed();
+};
 
 function described(issue: z.core.$ZodIssue): Omit<Issue, "path"> {
   if (issue.code === "invalid_type" && isMissing(issue)) return { code: "required", message: "Is required" };

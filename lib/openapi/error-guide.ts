@@ -135,8 +135,8 @@ export const errorGuide: Record<ErrorCode, Guide> = {
   },
   validation_failed: {
     happened:
-      "Some of the input is not valid. `errors` has everything that is wrong, not just the first: the path of " +
-      "the field, a stable code, and a sentence.",
+      "Some of the input is not valid. `errors` has everything that is wrong, not just the first (of more than " +
+      "a hundred faults the first hundred): the path of the field, a stable code, and a sentence.",
     remedy: "Show each message beside its field, let it be mended, and send again.",
     errors: [
       { path: "title", code: "too_small", message: "Must be at least 5 characters" },

@@ -21,7 +21,8 @@ afterAll(async () => {
 async function newAdmin() {
   const client = new ApiClient(site.siteUrl);
   const account = { email: newEmail(), password, name: "An Admin" };
-  const { body } = await client.post("/api/auth/register", account);
+  const { status, body } = await client.post("/api/auth/register", account);
+  expect(status, JSON.stringify(body)).toBe(201);
   const { id } = body.user as { id: string };
   await database.query("insert into public.user_roles values ($1, 'admin')", [id]);
   return { id, client };

@@ -61,7 +61,8 @@ test("no operation takes a token that does not hold, and none tells why more tha
   await atOnce(12, calls, async ({ name, token, operation }) => {
     const { status, body, headers } = await call(operation, { authorization: `Bearer ${token}` });
     const isRefused = status === 401 && /^(invalid_token|unauthenticated)$/.test(body?.code);
-    const isDiscreet = !/jose|ERR_|stack|jwks|kid\b/i.test(JSON.stringify(body));
+    // The request's id is random: now and then it has one of these words in it.
+    const isDiscreet = !/jose|ERR_|stack|jwks|kid\b/i.test(JSON.stringify({ ...body, requestId: "" }));
     const says = headers.get("www-authenticate")?.startsWith("Bearer");
     if (isRefused && isDiscreet && says) return;
     wrong.push(`${name}: ${operation.method} ${operation.path} is ${status} ${JSON.stringify(body)}`);

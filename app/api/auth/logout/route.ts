@@ -5,7 +5,7 @@ import { route } from "#lib/http/route.ts";
 
 /** Ends the caller's session, all of them, or all others, and clears the cookies. */
 export const POST = route(
-  { auth: "public", limit: "auth", body: logoutInput, summary: "Sign out" },
+  { auth: "public", limit: "auth", body: logoutInput, errors: ["unauthenticated"], summary: "Sign out" },
   ({ session, caller, body, trail }) => logout(session, caller, body.scope, trail),
 );
 
