@@ -21,3 +21,21 @@ export const aliveFrame = (position: Position | null): Uint8Array =>
 
 /** How long a client waits before it comes back, in milliseconds. */
 export const retryFrame = (ms: number): Uint8Array => encoder.encode(`retry: ${ms}\n\n`);
+
+let framed: { bytes: Uint8Array; chunk: Buffer } | undefined;
+
+/** Bytes as a part of a body in HTTP/1.1's chunked coding. Made once for all who are sent the same bytes in a row. */
+export function chunkOf(bytes: Uint8Array): Buffer {
+  if (framed?.bytes === bytes) return framed.chunk;
+  const size = `${bytes.length.toString(16)}\r\n`;
+  // Of its own: a part of Node's pool would keep the pool for as long as a client does not read.
+  const chunk = Buffer.allocUnsafeSlow(size.length + bytes.length + 2);
+  chunk.write(size, "latin1");
+  chunk.set(bytes, size.length);
+  chunk.write("\r\n", size.length + bytes.length, "latin1");
+  framed = { bytes, chunk };
+  return chunk;
+}
+
+/** Where a body in chunked coding ends. */
+export const lastChunk: Uint8Array = encoder.encode("0\r\n\r\n");

@@ -2,8 +2,10 @@ import type { Caller } from "../auth/caller.ts";
 import { verifyAccessToken } from "../auth/tokens.ts";
 import { AppError } from "../errors.ts";
 import { outboxAway, requireAccess } from "./access.ts";
+import { retryFrame } from "./frames.ts";
 import { hub } from "./hub.ts";
 import { currentResponse } from "./node-response.ts";
+import { createOutlet } from "./outlet.ts";
 import type { EventsQuery } from "./schema.ts";
 import { type StreamOwner, Subscriber } from "./subscriber.ts";
 import { requireKnownTopics } from "./topics.ts";
@@ -26,12 +28,14 @@ export async function openStream(
   const giveBack = hub().takePlace(owner);
   try {
     await requireAccess(owner.userId, topics);
-    const subscriber = new Subscriber(owner, topics, currentResponse(), (gone) => {
+    const { body, outlet } = createOutlet(retryFrame(2000), currentResponse(), () => {
+      subscriber.gone();
       giveBack();
-      hub().leave(gone);
+      hub().leave(subscriber);
     });
+    const subscriber = new Subscriber(owner, topics, outlet);
     await hub().join(subscriber, lastEventId ?? null);
-    return subscriber.body;
+    return body;
   } catch (error) {
     giveBack();
     throw error instanceof AppError ? error : outboxAway(error);

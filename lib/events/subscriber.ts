@@ -1,6 +1,4 @@
-import type { ServerResponse } from "node:http";
-import { retryFrame } from "./frames.ts";
-import { createOutlet, type Outlet } from "./outlet.ts";
+import type { Outlet } from "./outlet.ts";
 
 /** A client whose unread bytes pass this is cut off. It comes back and resumes. */
 export const maxBacklogBytes = 256 * 1024;
@@ -28,22 +26,15 @@ export class Subscriber {
   #pendingBytes = 0;
   #isOpen = true;
 
-  constructor(
-    owner: StreamOwner,
-    topics: readonly string[],
-    response: ServerResponse | undefined,
-    onGone: (gone: Subscriber) => void,
-  ) {
+  constructor(owner: StreamOwner, topics: readonly string[], outlet: Outlet) {
     this.owner = owner;
     this.topics = topics;
-    this.#outlet = createOutlet(retryFrame(2000), response, () => {
-      this.#isOpen = false;
-      onGone(this);
-    });
+    this.#outlet = outlet;
   }
 
-  get body(): ReadableStream<Uint8Array> {
-    return this.#outlet.body;
+  /** Its client is no longer there. */
+  gone(): void {
+    this.#isOpen = false;
   }
 
   get isOpen(): boolean {
@@ -94,6 +85,6 @@ export class Subscriber {
     this.#isOpen = false;
     this.#outlet.write(farewell);
     this.#outlet.end();
-    setTimeout(this.#outlet.cut, farewellMs).unref();
+    setTimeout(() => this.#outlet.cut(), farewellMs).unref();
   }
 }
