@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,8 +13,9 @@ import { readMark } from "../local/processes.ts";
 import { type Stack, startStack } from "../local/stack/stack.ts";
 import { buildApp } from "../tests/support/build.ts";
 import type { Bench, Comparison, Fact, Progress, Result } from "./bench.ts";
-import { compare, percentile } from "./rounds.ts";
+import { compare, median, percentile } from "./rounds.ts";
 import { type Crowd, startCrowd } from "./sse/crowd.ts";
+import { type Memory, openGauge } from "./sse/memory.ts";
 
 const projectDir = join(import.meta.dirname, "..");
 const sizes = [1_000, 5_000];
@@ -25,6 +26,8 @@ const pacedMs = 100;
 const mostKbPerClient = 25;
 /** so many clients are served before the memory of the others is counted */
 const first = 200;
+/** in so many steps they come, of which each is counted */
+const steps = 5;
 /** as much as an event with a short comment */
 const filling = "x".repeat(300);
 
@@ -32,7 +35,7 @@ const filling = "x".repeat(300);
 type Server = {
   port: number;
   path: string;
-  pid: number;
+  memory: () => Promise<Memory>;
   publish: () => Promise<unknown>;
   stop: () => Promise<void>;
 };
@@ -81,8 +84,9 @@ async function withServers<T>(stack: Stack, work: (servers: Servers) => Promise<
 async function startProduct(stack: Stack): Promise<Server> {
   const dir = await mkdtemp(join(tmpdir(), "plinth-bench-"));
   const pidFile = join(dir, "app.pid");
-  const port = await freePort();
-  const env = { ...environmentOf(stack, `http://localhost:${port}`), JOBS: "off", LOG_LEVEL: "warn" };
+  const [port, gauge] = [await freePort(), await openGauge()];
+  const own = { JOBS: "off", LOG_LEVEL: "warn", ...gauge.env };
+  const env = { ...environmentOf(stack, `http://localhost:${port}`), ...own };
   const app = await startNext({ mode: "start", projectDir, port, env, pidFile });
   const db = new Client({ connectionString: stack.dbUrl });
   await db.connect();
@@ -90,18 +94,20 @@ async function startProduct(stack: Stack): Promise<Server> {
   return {
     port,
     path: "/api/events/stream?topics=posts",
-    pid: (await readMark(pidFile)).pid,
+    memory: async () => gauge.read((await readMark(pidFile)).pid),
     publish: () => db.query(sql, [event()]),
     stop: async () => {
       await db.end();
       await app.stop();
+      await gauge.close();
       await rm(dir, { recursive: true, force: true });
     },
   };
 }
 
 async function startBare(): Promise<Server> {
-  const child = fork(join(import.meta.dirname, "sse", "bare.ts"));
+  const gauge = await openGauge();
+  const child = fork(join(import.meta.dirname, "sse", "bare.ts"), { env: { ...process.env, ...gauge.env } });
   const [port] = (await once(child, "message")) as [number];
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const publish = async () => {
@@ -114,8 +120,9 @@ async function startBare(): Promise<Server> {
   const stop = async () => {
     agent.destroy();
     child.kill();
+    await gauge.close();
   };
-  return { port, path: "/", pid: child.pid ?? 0, publish, stop };
+  return { port, path: "/", memory: () => gauge.read(child.pid ?? 0), publish, stop };
 }
 
 async function measure(clients: number, servers: Servers, crowd: Crowd, progress: Progress): Promise<Result> {
@@ -146,7 +153,7 @@ async function measure(clients: number, servers: Servers, crowd: Crowd, progress
     },
     progress,
   );
-  return { comparisons: [throughput, slowest, memory.comparison], facts: [memory.fact] };
+  return { comparisons: [throughput, slowest, memory.comparison], facts: memory.facts };
 }
 
 /** Opens the clients for a while. */
@@ -173,37 +180,58 @@ async function p99(server: Server, crowd: Crowd): Promise<number> {
   return percentile((await hearing).ages, 0.99);
 }
 
-/** What a process takes of the machine's memory for each client, beside what the first few make it load. */
+/** What each more client takes of the machine's memory in a process. */
 async function memoryPerClient(
   clients: number,
-  servers: Servers,
+  [product, bare]: Servers,
   crowd: Crowd,
   progress: Progress,
-): Promise<{ comparison: Comparison; fact: Fact }> {
-  const grown: number[] = [];
-  for (const server of servers) {
-    await during(server, first, crowd, () => perSecond(server, 50, first, crowd));
-    const before = await residentKb(server.pid);
-    const after = await during(server, clients, crowd, async () => {
-      await perSecond(server, 10, clients, crowd);
-      return residentKb(server.pid);
-    });
-    grown.push((after - before) / clients);
-    progress(`${clients} clients: ${before} KB before them, ${after} KB with them`);
-  }
-  const [subject = 0, ofBare = 0] = grown;
-  const ratio = subject / mostKbPerClient;
-  const rounds = [{ subject, baseline: mostKbPerClient }];
+): Promise<{ comparison: Comparison; facts: Fact[] }> {
+  const [ours, theirs] = [
+    await growth(clients, product, crowd, progress),
+    await growth(clients, bare, crowd, progress),
+  ];
+  const [subject, baseline] = [median(ours.steps), mostKbPerClient];
+  const rounds = ours.steps.map((step) => ({ subject: step, baseline }));
+  const fact = (name: string, value: number, unit = "KB"): Fact => ({
+    ...{ name: `${clients} clients, ${name}`, value, unit },
+  });
   return {
     comparison: {
       name: `${clients} clients, memory of each, against ${mostKbPerClient} KB`,
-      ...{ unit: "KB", subject, baseline: mostKbPerClient, ratio, aim: { atMost: 1 }, rounds },
+      ...{ unit: "KB", subject, baseline, ratio: subject / baseline, aim: { atMost: 1 }, rounds },
     },
-    fact: { name: `${clients} clients, memory of each with the bare server`, value: ofBare, unit: "KB" },
+    facts: [
+      fact("memory of each with the bare server", median(theirs.steps)),
+      fact("the whole process before the collector ran", ours.atOnce / 1024, "MB"),
+      fact("the whole process when it had", ours.needed / 1024, "MB"),
+      fact("the whole bare server before the collector ran", theirs.atOnce / 1024, "MB"),
+      fact("the whole bare server when it had", theirs.needed / 1024, "MB"),
+    ],
   };
 }
 
-async function residentKb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]);
+/** @returns in KB: what each client of a step added, and what the process takes in the end */
+async function growth(
+  clients: number,
+  server: Server,
+  crowd: Crowd,
+  progress: Progress,
+): Promise<Memory & { steps: number[] }> {
+  await during(server, first, crowd, () => perSecond(server, 50, first, crowd));
+  const found = [await server.memory()];
+  const size = clients / steps;
+  try {
+    for (let there = size; there <= clients; there += size) {
+      await crowd.open(server.port, server.path, size);
+      await perSecond(server, 10, there, crowd);
+      found.push(await server.memory());
+    }
+  } finally {
+    await crowd.close();
+  }
+  const needed = found.map((memory) => memory.needed);
+  progress(`${clients} clients: ${needed.join(", ")} KB`);
+  const added = needed.slice(1).map((kb, at) => (kb - (needed[at] ?? 0)) / size);
+  return { ...(found.at(-1) ?? { atOnce: 0, needed: 0 }), steps: added };
 }

@@ -50,7 +50,10 @@ export const catalogueView = z
   .meta({ examples: [{ data: catalogueProduct.meta()?.examples }] });
 
 /** The id of an object of Stripe's, or one that its owner has chosen, as of a plan: at most 255 characters. */
-export const stripeId = z.string().max(255).regex(/^[\w.-]+$/, "Is not an id of Stripe's");
+export const stripeId = z
+  .string()
+  .max(255)
+  .regex(/^[\w.-]+$/, "Is not an id of Stripe's");
 
 export const createCheckoutInput = z
   .strictObject({

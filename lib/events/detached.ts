@@ -63,7 +63,6 @@ type Listeners = { event: string; listener: Listener }[];
  * - `Connection: close` has told the client to send nothing more. What it sends is thrown away; a request that had come
  *   before is aborted as if the client had gone, which as a rule cuts it off. An answer to it never gets on the wire.
  * - A client that ends its half of the connection is gone, as it is for Node's server.
- * @param response has the header `Connection: close`
  * @param onGone called once, when the connection is closed
  * @returns undefined where the connection cannot be taken: the response is to be used
  */
@@ -71,13 +70,14 @@ export function detach(response: ServerResponse, onGone: () => void): Line | und
   const { socket } = response;
   const listeners = socket && listenersOfNode(socket);
   const isReady = response.headersSent && !response.writableEnded && socket?.writable;
-  if (!listeners || !isReady) return undefined;
+  const isLast = response.getHeader("connection") === "close";
+  if (!listeners || !isReady || !isLast) return undefined;
   const line = new Line(socket, response.chunkedEncoding);
   const { destroySoon } = socket;
   response.chunkedEncoding = false;
   socket.destroySoon = nothing;
   socket.on("error", nothing);
-  socket.on("end", () => socket.destroy());
+  socket.on("end", leave);
   socket.once("close", onGone);
   response.once("close", () => {
     socket.destroySoon = destroySoon;
@@ -99,6 +99,11 @@ function release(socket: Socket, listeners: Listeners): void {
     socket.off(event, listener);
     if (event === "close") listener.call(socket, false);
   }
+}
+
+// Not a function made for one socket, which would keep all that was at hand where it was made.
+function leave(this: Socket): void {
+  this.destroy();
 }
 
 const uncork = (socket: Socket) => socket.uncork();

@@ -96,7 +96,7 @@ class Early implements Outlet {
 
   greet(): void {
     this.hasGreeted = true;
-    this.#response.setHeader("Connection", "close"); // no other answer follows this one
+    if (!this.#response.headersSent) this.#response.setHeader("Connection", "close"); // nothing follows this answer
     this.body?.enqueue(this.#hello);
   }
 
