@@ -193,9 +193,9 @@ async function memoryPerClient(
   ];
   const [subject, baseline] = [median(ours.steps), mostKbPerClient];
   const rounds = ours.steps.map((step) => ({ subject: step, baseline }));
-  const fact = (name: string, value: number, unit = "KB"): Fact => ({
-    ...{ name: `${clients} clients, ${name}`, value, unit },
-  });
+  const fact = (what: string, value: number, unit = "KB"): Fact => {
+    return { name: `${clients} clients, ${what}`, value, unit };
+  };
   return {
     comparison: {
       name: `${clients} clients, memory of each, against ${mostKbPerClient} KB`,

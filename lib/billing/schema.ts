@@ -49,15 +49,16 @@ export const catalogueView = z
   .object({ data: z.array(catalogueProduct) })
   .meta({ examples: [{ data: catalogueProduct.meta()?.examples }] });
 
+const idText = z.string().min(1).max(255);
+
 /** The id of an object of Stripe's, or one that its owner has chosen, as of a plan: at most 255 characters. */
-export const stripeId = z
-  .string()
-  .max(255)
-  .regex(/^[\w.-]+$/, "Is not an id of Stripe's");
+export const stripeId = idText.regex(/^[\w.-]+$/, "Is not an id of Stripe's");
 
 export const createCheckoutInput = z
   .strictObject({
-    priceId: stripeId.meta({ description: "A price of `GET /api/billing/catalogue`." }),
+    priceId: idText
+      .regex(/^\w+$/, "Is not the id of a price")
+      .meta({ description: "A price of `GET /api/billing/catalogue`." }),
     next: z
       .string()
       .max(500)

@@ -10,7 +10,7 @@ const longestPath = 200;
  * becomes an issue of its own.
  */
 export function issuesOf(error: z.ZodError): Issue[] {
-  const all = error.issues.flatMap((issue): Issue[] => {
+  const first = error.issues.slice(0, mostIssues).flatMap((issue): Issue[] => {
     if (issue.code !== "unrecognized_keys") return [{ path: pathOf(issue.path), ...described(issue) }];
     return issue.keys.slice(0, mostIssues).map((key) => ({
       path: pathOf([...issue.path, key]),
@@ -18,7 +18,7 @@ export function issuesOf(error: z.ZodError): Issue[] {
       message: "Is not a field of this request",
     }));
   });
-  return all.slice(0, mostIssues);
+  return first.slice(0, mostIssues);
 }
 
 const pathOf = (steps: PropertyKey[]): string => {

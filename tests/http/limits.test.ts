@@ -33,10 +33,12 @@ test("who is signed in has a limit of their own, which is higher", async () => {
   const { headers } = await person.get("/api/posts?limit=1");
   expect(headers.get("ratelimit-policy")).toBe('"read";q=1200;w=60');
   const elsewhere = person.withBearer();
+  const startedAt = performance.now();
   const answers = await Promise.all(Array.from({ length: 30 }, () => elsewhere.get("/api/posts?limit=1")));
+  const seconds = (performance.now() - startedAt) / 1_000;
   const left = answers.map((answer) => Number(answer.headers.get("x-ratelimit-remaining")));
   // Twenty come back each second, and a busy machine is slow.
-  expect(Math.min(...left)).toBeLessThan(1_198);
+  expect(Math.min(...left)).toBeLessThanOrEqual(1_200 - 30 + Math.ceil(20 * seconds));
 });
 
 test("failures are counted and say so, a token that does not hold among them", async () => {
