@@ -1,5 +1,3 @@
-import { fileURLToPath } from "node:url";
-
 const deniesEverything = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const permissions = ["camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb"]
@@ -18,8 +16,7 @@ export default {
     ...["@opentelemetry/resources", "@opentelemetry/sdk-metrics", "@opentelemetry/sdk-trace"],
   ],
   // A picture sent by a form, where there is no JavaScript to send it in a better way.
-  experimental: { serverActions: { bodySizeLimit: "6mb" }, useCache: true },
-  cacheHandlers: { default: fileURLToPath(new URL("lib/http/cache-handler.ts", import.meta.url)) },
+  experimental: { serverActions: { bodySizeLimit: "6mb" } },
   // lib/http/compression.ts does it, which knows brotli.
   compress: false,
   // The dev server is opened by address as well as by name.

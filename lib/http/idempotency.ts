@@ -13,7 +13,8 @@ import {
 import { log } from "../observability/log.ts";
 import { defaultMaxBodyBytes, readRaw } from "./body.ts";
 import type { RouteDeclaration } from "./declaration.ts";
-import { problemResponse, toAppError } from "./problem.ts";
+import { toAppError, wholeProblem } from "./problem.ts";
+import { WholeResponse } from "./whole.ts";
 
 type Repeatable = { request: Request; caller: Caller; url: URL; requestId: string };
 
@@ -84,13 +85,13 @@ async function runAndKeep(
     const response = await run();
     const body = await response.text();
     await keep(claim, identity, { status: response.status, headers: keptHeaders(response), body });
-    return new Response(body === "" ? null : body, response);
+    return withText(body, response);
   } catch (thrown) {
     const failure = toAppError(thrown);
     if (failure.status >= 500 || failure.status === 429 || failure.status === 401) {
       await releaseKey(claim, identity).catch(() => {}); // it runs out by itself
     } else {
-      const problem = problemResponse(failure, requestId);
+      const problem = wholeProblem(failure, requestId);
       await keep(claim, identity, {
         status: problem.status,
         headers: keptHeaders(problem),
@@ -118,8 +119,8 @@ function keptHeaders({ headers }: Response): Record<string, string> {
 }
 
 function replayed({ status, headers, body }: StoredAnswer): Response {
-  return new Response(body === "" ? null : body, {
-    status,
-    headers: { ...headers, "Idempotency-Replayed": "true" },
-  });
+  return withText(body, { status, headers: { ...headers, "Idempotency-Replayed": "true" } });
 }
+
+const withText = (text: string, init: ResponseInit): Response =>
+  text === "" ? new Response(null, init) : new WholeResponse(text, init);

@@ -34,7 +34,7 @@ import {
   writeLimitHeaders,
 } from "./limit.ts";
 import { origins } from "./origins.ts";
-import { problemResponse, toAppError } from "./problem.ts";
+import { toAppError, wholeProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 import { toResponse, toRows } from "./respond.ts";
 import { patternOf } from "./route-pattern.ts";
@@ -42,6 +42,7 @@ import { rowsAtOnce, wantsRows } from "./rows.ts";
 import { requireScope } from "./scope.ts";
 import { inGoodStanding } from "./standing.ts";
 import { trailOf } from "./trail.ts";
+import { inOnePiece } from "./whole.ts";
 
 /** One request on its way through. */
 export type Call = {
@@ -83,11 +84,11 @@ export async function runRequest(
     });
   } catch (thrown) {
     failure = toAppError(thrown);
-    response = problemResponse(failure, call.requestId);
+    response = wholeProblem(failure, call.requestId);
   }
   finishHeaders(call, response.headers);
   logCall(call, await patternOf(handler, call.url.pathname, params), response.status, failure);
-  return response;
+  return inOnePiece(response);
 }
 
 /** Step 1: gives the request its id. */

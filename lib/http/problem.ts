@@ -1,6 +1,6 @@
 import { env } from "../env.ts";
 import { AppError, catalogue, unavailable } from "../errors.ts";
-import { sayLength } from "./length.ts";
+import { WholeResponse } from "./whole.ts";
 
 /** An RFC 9457 problem document. */
 export type Problem = {
@@ -31,7 +31,19 @@ function isOutage(thrown: unknown): boolean {
 }
 
 /** The one error renderer. */
-export function problemResponse(error: AppError, requestId: string): Response {
+export const problemResponse = (error: AppError, requestId: string): Response =>
+  new Response(problemText(error, requestId), problemHead(error));
+
+/** The same for the pipeline, which sends it in one piece. */
+export const wholeProblem = (error: AppError, requestId: string): WholeResponse =>
+  new WholeResponse(problemText(error, requestId), problemHead(error));
+
+const problemHead = ({ status, headers }: AppError): ResponseInit => ({
+  status,
+  headers: { ...headers, "Content-Type": "application/problem+json" },
+});
+
+function problemText(error: AppError, requestId: string): string {
   const problem: Problem = {
     type: `${env().SITE_URL}/docs/errors#${error.code}`,
     title: catalogue[error.code].title,
@@ -41,8 +53,5 @@ export function problemResponse(error: AppError, requestId: string): Response {
     requestId,
     ...(error.issues !== undefined && { errors: error.issues }),
   };
-  const headers = { ...error.headers, "Content-Type": "application/problem+json" };
-  const text = JSON.stringify(problem);
-  sayLength(text);
-  return new Response(text, { status: error.status, headers });
+  return JSON.stringify(problem);
 }

@@ -1,9 +1,9 @@
 import type { Page } from "../pagination.ts";
 import type { RouteDeclaration } from "./declaration.ts";
 import { isKnown } from "./etag.ts";
-import { sayLength } from "./length.ts";
 import { Rendered, type Rendering, render } from "./rendered.ts";
 import { rowsResponse } from "./rows.ts";
+import { WholeResponse } from "./whole.ts";
 
 /** What of a call an answer depends on. `headers` go out with it. */
 type Asked = { request: Request; url: URL; caller: { kind: string }; headers: Headers };
@@ -31,8 +31,7 @@ export function toResponse(declaration: RouteDeclaration, asked: Asked, answer: 
     return new Response(null, { status: 304, headers });
   }
   headers.set("Content-Type", "application/json");
-  sayLength(rendering.json);
-  return new Response(rendering.json, { status: declaration.status ?? 200, headers });
+  return new WholeResponse(rendering.json, { status: declaration.status ?? 200, headers });
 }
 
 /**
