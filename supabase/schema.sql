@@ -450,7 +450,6 @@ CREATE INDEX idempotency_keys_created_at_idx ON private.idempotency_keys USING b
 CREATE INDEX login_attempts_account_origin_idx ON private.login_attempts USING btree (account, origin, attempted_at);
 CREATE INDEX login_attempts_attempted_at_idx ON private.login_attempts USING btree (attempted_at);
 CREATE INDEX post_media_media_id_idx ON private.post_media USING btree (media_id);
-CREATE INDEX rate_limits_full_at_idx ON private.rate_limits USING btree (full_at);
 CREATE INDEX sent_emails_claimed_at_idx ON private.sent_emails USING btree (claimed_at);
 CREATE INDEX stream_readers_server_idx ON private.stream_readers USING btree (server);
 CREATE INDEX stripe_customers_user_id_idx ON private.stripe_customers USING btree (user_id);
@@ -1443,28 +1442,38 @@ CREATE OR REPLACE FUNCTION private.slugify(value text)
 RETURN TRIM(BOTH '-'::text FROM "left"(TRIM(BOTH '-'::text FROM regexp_replace(regexp_replace(replace(replace(replace(translate(lower(NORMALIZE(value, NFKD)), 'øłđðı''’'::text, 'olddi'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), '[\u0300-\u036f]'::text, ''::text, 'g'::text), '[^a-z0-9]+'::text, '-'::text, 'g'::text)), 80))
 ;
 
-CREATE OR REPLACE FUNCTION private.take_token(key text, quota integer, period interval, OUT allowed boolean, OUT full_in double precision, OUT fits_in double precision)
- RETURNS record
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION private.take_tokens(keys text[], quotas integer[], seconds integer[])
+ RETURNS TABLE(place bigint, allowed boolean, full_in double precision, fits_in double precision)
+ LANGUAGE plpgsql
  SET search_path TO ''
-BEGIN ATOMIC
- INSERT INTO private.rate_limits AS bucket (key, full_at, allowed)
-   VALUES (take_token.key, (clock_timestamp() + (take_token.period / (take_token.quota)::double precision)), true) ON CONFLICT ON CONSTRAINT rate_limits_pkey DO UPDATE SET (full_at, allowed) = ( SELECT
-                 CASE
-                     WHEN verdict.fits THEN token.after
-                     ELSE bucket.full_at
-                 END AS full_at,
-             verdict.fits
-            FROM ( SELECT clock_timestamp() AS now) clock,
-             LATERAL ( SELECT (GREATEST(bucket.full_at, clock.now) + (take_token.period / (take_token.quota)::double precision)) AS after) token,
-             LATERAL ( SELECT (token.after <= (clock.now + take_token.period)) AS fits) verdict)
-   RETURNING bucket.allowed,
-     EXTRACT(epoch FROM (bucket.full_at - clock_timestamp())) AS "extract",
-         CASE
-             WHEN bucket.allowed THEN (0)::numeric
-             ELSE GREATEST((0)::numeric, EXTRACT(epoch FROM (((bucket.full_at + (take_token.period / (take_token.quota)::double precision)) - take_token.period) - clock_timestamp())))
-         END AS "greatest";
-END
+AS $function$
+  declare
+    asked record;
+    period interval;
+    step interval;
+  begin
+    -- In one order whoever asks, so that two who ask for the same buckets never wait for each other in a circle.
+    for asked in
+      select * from unnest(keys, quotas, seconds) with ordinality as bucket (key, quota, seconds, place) order by bucket.key
+    loop
+      period := make_interval(secs => asked.seconds);
+      step := period / asked.quota;
+      insert into private.rate_limits as bucket (key, full_at, allowed)
+      values (asked.key, clock_timestamp() + step, true)
+      on conflict on constraint rate_limits_pkey do update set (full_at, allowed) = (
+        select case when fits then after else bucket.full_at end, fits
+        from (select clock_timestamp() as now) as clock,
+          lateral (select greatest(bucket.full_at, clock.now) + step as after) as token,
+          lateral (select token.after <= clock.now + period as fits) as verdict)
+      returning asked.place, bucket.allowed,
+        extract(epoch from bucket.full_at - clock_timestamp()),
+        case when bucket.allowed then 0 else greatest(0, extract(epoch from
+          bucket.full_at + step - period - clock_timestamp())) end
+      into place, allowed, full_in, fits_in;
+      return next;
+    end loop;
+  end;
+  $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.tidy_name(value text)
@@ -2102,6 +2111,7 @@ comment on function private.grace_period() is 'How long a membership stays open 
 comment on function private.is_admin() is 'Whether the caller is an admin.';
 comment on function private.is_editor() is 'Whether the caller is an editor or an admin.';
 comment on function private.is_member(uuid) is 'Whether a person may read what is for members.';
+comment on function private.take_tokens(text[],integer[],integer[]) is 'Takes one token from each bucket of `quota` that fills up in `seconds`, by the generic cell rate algorithm: a bucket is the moment at which it is full again, and a token moves that moment by seconds / quota. Callers at the same time wait for the row, so that exactly as many pass as there are tokens; the clock is read after the wait. `place` counts from 1, in the order of `keys`, of which one may come several times. `full_in`: seconds until the bucket is full. `fits_in`: seconds until a token can be had, 0 when one was taken.';
 comment on function public.create_post(text,text,text,public.post_status,public.post_visibility,text) is 'Writes a post and its text in the caller''s name, both or neither, and returns the post.';
 comment on function public.grace_ends_at(public.subscriptions) is 'Until when a subscription with a failed payment counts as paid. Null when nothing is owed.';
 comment on function public.is_member() is 'Whether the caller may read what is for members because they are one.';

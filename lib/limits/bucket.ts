@@ -11,7 +11,7 @@ export type Verdict = {
 
 /**
  * Takes one token from a bucket that is kept as the moment at which it is full again: the arithmetic of
- * private.take_token(), for buckets that live in this process.
+ * private.take_tokens(), for buckets that live in this process.
  * @param fullAt and `now` in milliseconds
  * @returns the verdict, and the bucket's new moment
  */

@@ -56,15 +56,6 @@ function remember(key: string, { fitsIn, fullIn }: Verdict): void {
 type Asked = { key: string; policy: Policy };
 type Row = { allowed: boolean; full_in: number; fits_in: number };
 
-/** Takes a token from each bucket in turn, in an order that is the same for all who ask: nobody waits in a circle. */
-const takeEach = `
-  select token.allowed, token.full_in, token.fits_in
-  from (
-    select * from unnest($1::text[], $2::int[], $3::int[]) with ordinality as bucket (key, quota, seconds, place)
-    order by key) as asked,
-    lateral private.take_token(asked.key, asked.quota, make_interval(secs => asked.seconds)) as token
-  order by asked.place`;
-
 /** What is asked for in one turn of the event loop is asked for in one statement: the more is to do, the less each costs. */
 const buckets = new DataLoader<Asked, Verdict>(takeAll, {
   cache: false,
@@ -77,6 +68,9 @@ async function takeAll(asked: readonly Asked[]): Promise<Verdict[]> {
   const quotas = asked.map(({ policy }) => policy.quota);
   const seconds = asked.map(({ policy }) => policy.seconds);
   // Without a name: a pooler that hands connections out by transaction keeps no prepared statements.
-  const { rows } = await pool().query<Row>(takeEach, [keys, quotas, seconds]);
+  const { rows } = await pool().query<Row>(
+    "select allowed, full_in, fits_in from private.take_tokens($1, $2, $3) order by place",
+    [keys, quotas, seconds],
+  );
   return rows.map(({ allowed, full_in, fits_in }) => ({ allowed, fullIn: full_in, fitsIn: fits_in }));
 }

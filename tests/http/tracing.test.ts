@@ -59,7 +59,7 @@ test("a request is one trace, from its caller's to the database, and tells nothi
     "http.response.status_code": 200,
   });
   const asksLimit = ({ attributes }: ReceivedSpan) =>
-    String(attributes["db.query.text"]).includes("private.take_token($1, $2");
+    String(attributes["db.query.text"]).includes("private.take_tokens($1, $2");
   const toPostgres = ofTrace.find((span) => span.name === "postgres select" && asksLimit(span))!;
   for (const span of [toSupabase, toPostgres]) expect(ancestorsOf(span, ofTrace).at(-1)).toBe(root);
   // What asks Supabase or Postgres is told once, not by Next.js as well.

@@ -11,8 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(processes.map((each) => each.end())));
 
-const take = "select allowed, full_in, fits_in from private.take_token($1, $2, make_interval(secs => $3))";
-type Token = { allowed: boolean; full_in: number; fits_in: number };
+const takeMany = "select place, allowed, full_in, fits_in from private.take_tokens($1, $2, $3)";
+const take = "select * from private.take_tokens(array[$1], array[$2::int], array[$3::int])";
+type Token = { place: string; allowed: boolean; full_in: number; fits_in: number };
 
 test("of twenty processes that ask at once, exactly as many pass as there are tokens", async () => {
   // A token comes back every ten minutes: none does while this runs.
@@ -27,6 +28,33 @@ test("of twenty processes that ask at once, exactly as many pass as there are to
   }
 });
 
+test("of processes that each ask for many at once, in other orders, none waits in a circle and each bucket is exact", async () => {
+  const buckets = Array.from({ length: 8 }, (_, n) => `crowd-${n}`);
+  const askedAtOnce = 40; // of each bucket five
+  const asked = processes.flatMap((process, n) =>
+    Array.from({ length: 4 }, async () => {
+      const order = n % 2 === 0 ? buckets : buckets.toReversed();
+      const keys = Array.from({ length: askedAtOnce }, (_, at) => order[at % order.length]!);
+      const { rows } = await process.query<Token>(takeMany, [
+        keys,
+        Array(askedAtOnce).fill(100),
+        Array(askedAtOnce).fill(60_000),
+      ]);
+      expect(rows.map(({ place }) => Number(place)).sort((a, b) => a - b)).toEqual(
+        keys.map((_, at) => at + 1),
+      );
+      return rows.filter(({ allowed }) => allowed).map(({ place }) => keys[Number(place) - 1]!);
+    }),
+  );
+  const taken = (await Promise.all(asked)).flat();
+  for (const bucket of buckets) {
+    expect(
+      taken.filter((key) => key === bucket),
+      bucket,
+    ).toHaveLength(100); // of 400 that were asked for
+  }
+});
+
 test("whoever is refused loses nothing by asking", async () => {
   await db.sql(take, ["patient", 1, 600]);
   const [first] = await db.sql<Token>(take, ["patient", 1, 600]);
@@ -37,7 +65,7 @@ test("whoever is refused loses nothing by asking", async () => {
 });
 
 test("a token comes back after period / quota, not before", async () => {
-  await db.sql("select private.take_token('slow', 2, interval '1 hour') from generate_series(1, 2)");
+  await db.sql(takeMany, [Array(2).fill("slow"), Array(2).fill(2), Array(2).fill(3_600)]);
   const passes = async () => (await db.sql<Token>(take, ["slow", 2, 3_600]))[0]!.allowed;
   const pass = (time: string) =>
     db.sql("update private.rate_limits set full_at = full_at - $1::interval where key = 'slow'", [time]);
