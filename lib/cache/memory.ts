@@ -57,6 +57,7 @@ export class Memory<T extends object | null> {
   #settle(key: string, entry: Kept<T>, size: number | null): void {
     if (this.#kept.peek(key) !== entry) return;
     if (size === null) this.#kept.delete(key);
-    else this.#kept.set(key, entry, { size: key.length + frame + size });
+    // A copy: what is set again as it was keeps its size.
+    else this.#kept.set(key, { ...entry }, { size: key.length + frame + size });
   }
 }

@@ -178,3 +178,22 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+browserTest("a face that is chosen before the page is alive is taken as well", async () => {
+  await visit(wide, async (person) => {
+    const { page } = person;
+    await signUp(person, newPerson());
+    const held = Promise.withResolvers<void>();
+    await page.route("**/_next/static/**/*.js", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto("/settings", { waitUntil: "commit" });
+    await page.getByRole("button", { name: "Use this picture" }).waitFor(); // as it is without JavaScript
+    const buffer = await newPicture({ width: 300, height: 300 }, "png");
+    await page.getByLabel("A new picture").setInputFiles({ name: "me.png", mimeType: "image/png", buffer });
+    held.resolve();
+    await page.getByText("This is your picture now.").waitFor();
+    await page.locator("header img").waitFor({ state: "attached" });
+  });
+});

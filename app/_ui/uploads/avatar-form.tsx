@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { removeAvatar, setAvatar } from "#actions/users.ts";
 import { useAlive } from "#ui/alive.ts";
 import { Avatar } from "#ui/avatar.tsx";
@@ -26,7 +26,7 @@ export function AvatarForm({ name, url }: AvatarFormProps) {
         <Avatar name={name} url={url} size="large" />
         <div className="grid min-w-0 flex-1 basis-64 gap-4">
           <Form id="avatar" action={setAvatar} className="grid gap-4" label="Your picture">
-            {alive ? <ChosenPicture /> : <SentPicture />}
+            <PictureField alive={alive} />
           </Form>
           {url ? (
             <form action={removeAvatar}>
@@ -39,33 +39,43 @@ export function AvatarForm({ name, url }: AvatarFormProps) {
   );
 }
 
-const hint = "JPEG, PNG or WebP. It is shown as a square.";
+type Chosen = { name: string; state: UploadState };
 
-function SentPicture() {
+/** One field before and after the page is alive, so that what was chosen before is uploaded then. */
+function PictureField({ alive }: { alive: boolean }) {
+  const { input, result, chosen, choose } = useChosenPicture(alive);
   return (
     <>
       <Field
-        name="file"
+        ref={input}
+        name={alive ? "chosen" : "file"}
         type="file"
         accept={acceptedPictures}
         label="A new picture"
-        hint={`${hint} Up to 5 MB.`}
-        required
+        hint={`JPEG, PNG or WebP. It is shown as a square.${alive ? "" : " Up to 5 MB."}`}
+        required={!alive}
+        onChange={choose}
       />
-      <Submit className="button justify-self-start">Use this picture</Submit>
+      {alive ? (
+        <input ref={result} type="hidden" name="mediaId" />
+      ) : (
+        <Submit className="button justify-self-start">Use this picture</Submit>
+      )}
+      {chosen && chosen.state.phase !== "ready" ? <UploadProgress {...chosen} /> : null}
     </>
   );
 }
 
-type Chosen = { name: string; state: UploadState };
-
-function ChosenPicture() {
+/** Uploads what is chosen, and sends the form with what became of it. */
+function useChosenPicture(alive: boolean) {
   const [chosen, setChosen] = useState<Chosen>();
+  const input = useRef<HTMLInputElement>(null);
   const result = useRef<HTMLInputElement>(null);
   const stop = useRef<() => void>(undefined);
-  useEffect(() => () => stop.current?.(), []);
-
-  const choose = (file: File) => {
+  const choose = useCallback(() => {
+    const file = input.current?.files?.[0];
+    if (!input.current || !file) return;
+    input.current.value = ""; // the form does not send it again
     stop.current?.();
     stop.current = startUpload(file, (state) => {
       setChosen({ name: file.name, state });
@@ -73,23 +83,10 @@ function ChosenPicture() {
       result.current.value = state.media.id;
       result.current.form?.requestSubmit();
     });
-  };
-  return (
-    <>
-      <input ref={result} type="hidden" name="mediaId" />
-      <Field
-        name="chosen"
-        type="file"
-        accept={acceptedPictures}
-        label="A new picture"
-        hint={hint}
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          currentTarget.value = ""; // the form sends only what became of it
-          if (file) choose(file);
-        }}
-      />
-      {chosen && chosen.state.phase !== "ready" ? <UploadProgress {...chosen} /> : null}
-    </>
-  );
+  }, []);
+  useEffect(() => {
+    if (alive) choose();
+  }, [alive, choose]);
+  useEffect(() => () => stop.current?.(), []);
+  return { input, result, chosen, choose };
 }
