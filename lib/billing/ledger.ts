@@ -32,8 +32,9 @@ const insertTraced = insertWith(`json_build_object('eventId', id, '_trace', (
   select trace from jsonb_to_recordset($1) as given (id text, trace text) where given.id = entry.id limit 1))`);
 
 /** Those that come while a write is under way share the next one: a flood of events costs few commits. */
-const write = createBatch<string>(async (rows) => {
+const write = createBatch<string, void>(async (rows) => {
   await pool().query(recorder() ? insertTraced : insert, [`[${rows.join()}]`, maxAttempts]);
+  return [];
 });
 
 /**

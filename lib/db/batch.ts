@@ -1,5 +1,5 @@
-/** Writes all of them in one transaction, or none. */
-export type WriteAll<T> = (items: T[]) => Promise<void>;
+/** Writes all of them in one transaction, or none. What each of them came to, in their order. */
+export type WriteAll<T, R> = (items: T[]) => Promise<R[]>;
 
 export type BatchOptions = {
   /** how many are written together at the most */
@@ -8,19 +8,19 @@ export type BatchOptions = {
   lanes?: number;
 };
 
-type Waiting<T> = { item: T; resolve: () => void; reject: (error: unknown) => void };
+type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
 
 /**
  * Makes a writer whose writes share their commits: an item goes out at once when nothing is under way; what comes
  * while something is goes out together, as one write, as soon as that is done. Nobody waits for company.
- * @returns resolves when the item is committed. When Postgres refuses a write of several, each is tried by itself, so
+ * @returns resolves with what the item came to when it is committed. When Postgres refuses a write of several, each is tried by itself, so
  *   that what is wrong with one is not held against the others
  */
-export function createBatch<T>(
-  write: WriteAll<T>,
+export function createBatch<T, R>(
+  write: WriteAll<T, R>,
   { size = 100, lanes = 2 }: BatchOptions = {},
-): (item: T) => Promise<void> {
-  const queue: Waiting<T>[] = [];
+): (item: T) => Promise<R> {
+  const queue: Waiting<T, R>[] = [];
   let busy = 0;
   const next = async () => {
     if (busy >= lanes || queue.length === 0) return;
@@ -30,17 +30,17 @@ export function createBatch<T>(
     void next();
   };
   return (item) =>
-    new Promise<void>((resolve, reject) => {
+    new Promise<R>((resolve, reject) => {
       queue.push({ item, resolve, reject });
       void next();
     });
 }
 
 /** Never rejects: everybody who waits is told. */
-async function settle<T>(write: WriteAll<T>, waiting: Waiting<T>[]): Promise<void> {
+async function settle<T, R>(write: WriteAll<T, R>, waiting: Waiting<T, R>[]): Promise<void> {
   try {
-    await write(waiting.map(({ item }) => item));
-    for (const { resolve } of waiting) resolve();
+    const results = await write(waiting.map(({ item }) => item));
+    for (const [at, { resolve }] of waiting.entries()) resolve(results[at] as R);
   } catch (error) {
     if (waiting.length > 1 && isRefusal(error)) {
       await Promise.all(waiting.map((one) => settle(write, [one])));

@@ -1,5 +1,5 @@
-import DataLoader from "dataloader";
 import { LRUCache } from "lru-cache";
+import { createBatch } from "../db/batch.ts";
 import { pool } from "../db/pool.ts";
 import { log } from "../observability/log.ts";
 import { takeToken, type Verdict } from "./bucket.ts";
@@ -38,7 +38,7 @@ export async function takeShared(key: BucketKey, policy: Policy): Promise<Verdic
   }
   if (now < askAgainAt) return null;
   try {
-    const verdict = await buckets.load({ key, policy });
+    const verdict = await take({ key, policy });
     if (!verdict.allowed) remember(key, verdict);
     return verdict;
   } catch (error) {
@@ -56,14 +56,8 @@ function remember(key: string, { fitsIn, fullIn }: Verdict): void {
 type Asked = { key: string; policy: Policy };
 type Row = { allowed: boolean; full_in: number; fits_in: number };
 
-/** What is asked for in one turn of the event loop is asked for in one statement: the more is to do, the less each costs. */
-const buckets = new DataLoader<Asked, Verdict>(takeAll, {
-  cache: false,
-  maxBatchSize: 100,
-  batchScheduleFn: setImmediate,
-});
-
-async function takeAll(asked: readonly Asked[]): Promise<Verdict[]> {
+/** What is asked for while a statement is under way shares the next one: the more is to do, the less each costs. */
+const take = createBatch<Asked, Verdict>(async (asked) => {
   const keys = asked.map(({ key }) => key);
   const quotas = asked.map(({ policy }) => policy.quota);
   const seconds = asked.map(({ policy }) => policy.seconds);
@@ -73,4 +67,4 @@ async function takeAll(asked: readonly Asked[]): Promise<Verdict[]> {
     [keys, quotas, seconds],
   );
   return rows.map(({ allowed, full_in, fits_in }) => ({ allowed, fullIn: full_in, fitsIn: fits_in }));
-}
+});

@@ -1,5 +1,5 @@
--- Tokens for all who ask in one turn of a process, in one statement. What a token costs is mostly the way there and the
--- planning; a plan that PL/pgSQL keeps and one journey for many make it a tenth.
+-- Tokens for all who ask a process at about the same time, in one statement. What a token costs is mostly the way there
+-- and the planning: a plan that PL/pgSQL keeps and one journey for many make it a fraction of that.
 create function private.take_tokens(keys text[], quotas integer[], seconds integer[])
   returns table (place bigint, allowed boolean, full_in double precision, fits_in double precision)
   language plpgsql set search_path = ''

@@ -5,8 +5,8 @@ import { createBatch } from "../../lib/db/batch.ts";
 function slowWriter() {
   const writes: { items: string[]; end: () => void; fail: (error: Error) => void }[] = [];
   const write = (items: string[]) =>
-    new Promise<void>((end, fail) => {
-      writes.push({ items, end, fail });
+    new Promise<string[]>((resolve, fail) => {
+      writes.push({ items, end: () => resolve(items.map((item) => `${item} is written`)), fail });
     });
   return { write, writes, written: () => writes.map(({ items }) => items.join("")) };
 }
@@ -24,7 +24,7 @@ test("what comes alone goes out at once; what comes meanwhile goes out together"
   await turn();
   expect(written()).toEqual(["a", "bc"]);
   writes[1]!.end();
-  await Promise.all(puts);
+  expect(await Promise.all(puts)).toEqual(["a is written", "b is written", "c is written"]);
 });
 
 test("nobody is told before the write that holds theirs has ended", async () => {
@@ -54,10 +54,11 @@ test("a write has a limit, and so have the writes under way", async () => {
 });
 
 test("what Postgres refuses fails alone", async () => {
-  const put = createBatch<string>(
+  const put = createBatch<string, string>(
     async (items) => {
       await turn();
       if (items.includes("bad")) throw refusal("not this one");
+      return items;
     },
     { lanes: 1 },
   );
