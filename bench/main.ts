@@ -5,7 +5,9 @@ import { hasFailed, printResult, storeResult } from "./report.ts";
 /** Every bench, by the name under which `npm run bench -- <name>` runs it. */
 const benches: Record<string, () => Promise<{ default: Bench }>> = {
   http: () => import("./http.ts"),
+  reads: () => import("./reads.ts"),
   realtime: () => import("./realtime.ts"),
+  rest: () => import("./rest.ts"),
   sse: () => import("./sse.ts"),
   webhook: () => import("./webhook.ts"),
   storage: () => import("./storage.ts"),
