@@ -13,8 +13,8 @@ type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: un
 /**
  * Makes a writer whose writes share their commits: an item goes out at once when nothing is under way; what comes
  * while something is goes out together, as one write, as soon as that is done. Nobody waits for company.
- * @returns resolves with what the item came to when it is committed. When Postgres refuses a write of several, each is tried by itself, so
- *   that what is wrong with one is not held against the others
+ * @returns resolves with what the item came to when it is committed. When Postgres refuses a write of several, each is
+ *   tried by itself, so that what is wrong with one is not held against the others
  */
 export function createBatch<T, R>(
   write: WriteAll<T, R>,

@@ -32,10 +32,11 @@ export function inOnePiece(response: Response): Response {
 function endWith(outgoing: ServerResponse, text: string): void {
   const { end } = outgoing;
   outgoing.setHeader("Content-Length", Buffer.byteLength(text));
-  outgoing.end = function (this: ServerResponse, ...instead: unknown[]) {
+  outgoing.end = function (this: ServerResponse, ...given: unknown[]) {
     this.end = end;
-    if (instead.length === 0) return end.call(this, text, "utf8");
+    const [instead] = given;
+    if (instead === undefined || typeof instead === "function") return end.call(this, text, "utf8");
     if (!this.headersSent) this.removeHeader("Content-Length"); // something else is sent after all: a failure of Next.js
-    return Reflect.apply(end, this, instead);
+    return Reflect.apply(end, this, given);
   } as typeof end;
 }

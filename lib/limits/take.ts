@@ -58,6 +58,8 @@ type Row = { allowed: boolean; full_in: number; fits_in: number };
 
 /** What is asked for while a statement is under way shares the next one: the more is to do, the less each costs. */
 const take = createBatch<Asked, Verdict>(async (asked) => {
+  // Those who came while it did not answer have waited long enough.
+  if (performance.now() < askAgainAt) throw new Error("the database did not answer a moment ago");
   const keys = asked.map(({ key }) => key);
   const quotas = asked.map(({ policy }) => policy.quota);
   const seconds = asked.map(({ policy }) => policy.seconds);
