@@ -11,8 +11,8 @@ export type BatchOptions = {
 type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
 
 /**
- * Makes a writer whose writes share their commits: an item goes out at once when nothing is under way; what comes
- * while something is goes out together, as one write, as soon as that is done. Nobody waits for company.
+ * Makes a writer whose writes share their commits. What comes within one turn of the event loop goes out together, as
+ * one write, and so does what comes while as many writes as may be are under way. Nobody waits for company.
  * @returns resolves with what the item came to when it is committed. When Postgres refuses a write of several, each is
  *   tried by itself, so that what is wrong with one is not held against the others
  */
@@ -22,17 +22,28 @@ export function createBatch<T, R>(
 ): (item: T) => Promise<R> {
   const queue: Waiting<T, R>[] = [];
   let busy = 0;
+  let isComing = false;
   const next = async () => {
     if (busy >= lanes || queue.length === 0) return;
     busy += 1;
-    await settle(write, queue.splice(0, size));
+    const settling = settle(write, queue.splice(0, size));
+    void next(); // with what is too much for one write
+    await settling;
     busy -= 1;
     void next();
+  };
+  const nextTurn = () => {
+    if (isComing) return;
+    isComing = true;
+    setImmediate(() => {
+      isComing = false;
+      void next();
+    });
   };
   return (item) =>
     new Promise<R>((resolve, reject) => {
       queue.push({ item, resolve, reject });
-      void next();
+      nextTurn();
     });
 }
 

@@ -14,10 +14,15 @@ function slowWriter() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const refusal = (message: string) => Object.assign(new Error(message), { severity: "ERROR" });
 
-test("what comes alone goes out at once; what comes meanwhile goes out together", async () => {
+test("what comes in one turn goes out together, and so does what comes meanwhile", async () => {
   const { write, writes, written } = slowWriter();
   const put = createBatch(write, { lanes: 1 });
-  const puts = ["a", "b", "c"].map((item) => put(item));
+  const puts = [put("a")];
+  await turn();
+  puts.push(put("b"));
+  await turn();
+  puts.push(put("c"));
+  await turn();
   expect(written()).toEqual(["a"]);
   writes[0]!.end();
   await puts[0];
@@ -31,7 +36,10 @@ test("nobody is told before the write that holds theirs has ended", async () => 
   const { write, writes } = slowWriter();
   const put = createBatch(write, { lanes: 1 });
   const told: string[] = [];
-  const puts = ["a", "b"].map((item) => put(item).then(() => told.push(item)));
+  const tell = (item: string) => put(item).then(() => told.push(item));
+  const puts = [tell("a")];
+  await turn();
+  puts.push(tell("b"));
   writes[0]!.end();
   await puts[0];
   await turn();
@@ -45,10 +53,11 @@ test("a write has a limit, and so have the writes under way", async () => {
   const { write, writes, written } = slowWriter();
   const put = createBatch(write, { lanes: 2, size: 2 });
   const puts = [..."abcdef"].map((item) => put(item));
-  expect(written()).toEqual(["a", "b"]);
+  await turn();
+  expect(written()).toEqual(["ab", "cd"]);
   for (const one of writes) one.end();
   await turn();
-  expect(written()).toEqual(["a", "b", "cd", "ef"]);
+  expect(written()).toEqual(["ab", "cd", "ef"]);
   for (const one of writes) one.end();
   await Promise.all(puts);
 });
@@ -69,13 +78,16 @@ test("what Postgres refuses fails alone", async () => {
 test("when the database is away everybody hears of it, and what comes later is tried anew", async () => {
   const { write, writes, written } = slowWriter();
   const put = createBatch(write, { lanes: 1 });
-  const puts = ["a", "b", "c"].map((item) => put(item));
+  const puts = [put("a")];
+  await turn();
+  puts.push(put("b"), put("c"));
   writes[0]!.end();
   await turn();
   writes[1]!.fail(new Error("connect ECONNREFUSED"));
   const outcomes = await Promise.allSettled(puts);
   expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
   const later = put("d");
+  await turn();
   expect(written()).toEqual(["a", "bc", "d"]);
   writes[2]!.end();
   await later;
