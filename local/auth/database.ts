@@ -50,17 +50,21 @@ export function openDatabase(url: string, statementTimeoutMs = 0): Database {
 async function inTransaction<Result>(pool: Pool, work: (tx: Sql) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // Between two statements nobody else would hear of a connection that ends, and an error unheard ends the process.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
   try {
     await client.query("begin");
     const result = await work(sqlOf(client));
     await client.query("commit");
     return result;
   } catch (error) {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
+    await client.query("rollback").catch(onError);
     throw error;
   } finally {
+    client.off("error", onError);
     client.release(broken);
   }
 }
