@@ -1,4 +1,5 @@
 import type { Request } from "autocannon";
+import { signUp } from "./account.ts";
 import type { Bench, Comparison, Progress, Result } from "./bench.ts";
 import { requireStatus, sendAll } from "./load.ts";
 import { type Contest, compare } from "./rounds.ts";
@@ -7,7 +8,6 @@ import { buildApp, type Ground, openApp, openGround } from "./server.ts";
 const requestsInARound = 3_000;
 const connections = 16;
 const people = 40;
-const password = "a long enough pass phrase";
 
 /**
  * The pipeline beside handlers of Next.js that have none, in one server. Callers come from many addresses, or are many
@@ -28,7 +28,7 @@ export default {
 } satisfies Bench;
 
 async function measure(url: string, ground: Ground, progress: Progress): Promise<Result> {
-  const tokens = await signUp(ground, progress);
+  const tokens = await signUpAll(ground, progress);
   const { id, etag } = await examples(url);
   const bare = () => round(url, "/api/bare/json", 200, fromAnywhere);
   const bearers = (index: number) => ({ authorization: `Bearer ${tokens[index % tokens.length]}` });
@@ -85,18 +85,10 @@ function fromAnywhere(): Record<string, string> {
   return { "x-forwarded-for": `10.9.${addresses >> 8}.${addresses & 255}` };
 }
 
-async function signUp({ stack }: Ground, progress: Progress): Promise<string[]> {
+async function signUpAll({ stack }: Ground, progress: Progress): Promise<string[]> {
   progress(`${people} people sign up`);
-  return Promise.all(
-    Array.from({ length: people }, async (_, index) => {
-      const answer = await fetch(`${stack.apiUrl}/auth/v1/signup`, {
-        method: "POST",
-        headers: { apikey: stack.keys.publishableKey, "content-type": "application/json" },
-        body: JSON.stringify({ email: `bench-${index}@plinth.test`, password }),
-      });
-      return ((await answer.json()) as { access_token: string }).access_token;
-    }),
-  );
+  const sessions = Array.from({ length: people }, (_, index) => signUp(stack, String(index)));
+  return (await Promise.all(sessions)).map(({ access_token }) => access_token);
 }
 
 /** A post that everybody may read, and the mark of the list as it is. */

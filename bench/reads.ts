@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { Client } from "pg";
 import { listPosts } from "../lib/posts/list.ts";
@@ -5,6 +6,7 @@ import { postWithContentColumns } from "../lib/posts/view.ts";
 import type { Db } from "../lib/supabase/clients.ts";
 import type { Database } from "../lib/supabase/database.types.ts";
 import { type Stack, startStack } from "../local/stack/stack.ts";
+import { signUp } from "./account.ts";
 import type { Bench, Comparison, Progress, Result } from "./bench.ts";
 import { compare } from "./rounds.ts";
 
@@ -14,7 +16,7 @@ const perPage = 20;
 const farPage = 1_000;
 const readsInARound = 200;
 
-const projectDir = new URL("..", import.meta.url).pathname;
+const projectDir = join(import.meta.dirname, "..");
 
 /**
  * What a list costs far down, and what the policies cost: each is the product's own query, through PostgREST's
@@ -72,7 +74,10 @@ async function measure(stack: Stack, progress: Progress): Promise<Result> {
   const comparisons: Comparison[] = [
     await contest(`page ${farPage} of a list, against page 1`, 1.2, far, near, progress),
   ];
-  const reader = await signUp(stack);
+  const { access_token } = await signUp(stack, "reader");
+  const reader = createClient<Database>(stack.apiUrl, publishableKey, {
+    accessToken: async () => access_token,
+  });
   const service = clientOf(stack, secretKey);
   for (const [who, db] of [["a visitor", anybody] as const, ["a reader who is signed in", reader] as const]) {
     const name = `${perPage} posts with their texts as ${who}, against the secret key`;
@@ -117,14 +122,6 @@ async function read(db: Db): Promise<void> {
     .limit(perPage)
     .throwOnError();
   if (data.length !== perPage || data.some(({ text }) => text === null)) throw new Error("Not all was read");
-}
-
-async function signUp(stack: Stack): Promise<Db> {
-  const db = clientOf(stack, stack.keys.publishableKey);
-  const account = { email: "bench-reader@plinth.test", password: "a long enough pass phrase" };
-  const { data, error } = await db.auth.signUp(account);
-  if (error || data.session === null) throw new Error("The reader could not sign up", { cause: error });
-  return db;
 }
 
 /** Where a list goes on after so many posts, as it tells whoever reads page after page. */

@@ -4,6 +4,7 @@ import { createClient, type Session } from "@supabase/supabase-js";
 import type { Request } from "autocannon";
 import { Client } from "pg";
 import { type Stack, startStack } from "../local/stack/stack.ts";
+import { signUp } from "./account.ts";
 import type { Bench, Comparison, Progress, Result } from "./bench.ts";
 import { type Load, sendAll } from "./load.ts";
 import { callApi, callSql, calls, fill, schema } from "./rest/calls.ts";
@@ -25,7 +26,7 @@ export default {
     const stack = await startStack({ projectDir, ephemeral: true });
     const connections: Client[] = [];
     try {
-      const session = await signUp(stack);
+      const session = await signUp(stack, "caller");
       await makeTables(stack, session);
       for (let n = 0; n < Math.max(...crowds); n += 1) connections.push(await connect(stack));
       return await measure(sidesOf(stack, session, connections), progress);
@@ -109,16 +110,6 @@ async function measure({ api, sql }: Sides, progress: Progress): Promise<Result>
     comparisons.push(await compare({ name, unit: "calls/s", aim: { atLeast: 0.5 }, ...sides }, progress));
   }
   return { comparisons, facts: [] };
-}
-
-async function signUp({ apiUrl, keys }: Stack): Promise<Session> {
-  const api = createClient(apiUrl, keys.publishableKey, {
-    auth: { persistSession: false, autoRefreshToken: false },
-  });
-  const account = { email: "bench@plinth.test", password: "a long enough pass phrase" };
-  const { data, error } = await api.auth.signUp(account);
-  if (error || data.session === null) throw new Error("Nobody could sign up", { cause: error });
-  return data.session;
 }
 
 const claimsOf = ({ access_token }: Session): string =>

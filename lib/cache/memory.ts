@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { type CacheTag, haveExpired } from "./tags.ts";
+import { type CacheTag, haveExpired, now } from "./tags.ts";
 
 type Kept<T> = { since: number; value: Promise<T> };
 
@@ -16,9 +16,6 @@ export type MemoryOptions<T> = {
 
 /** what an entry takes beside its value, about */
 const frame = 512;
-
-/** Milliseconds since 1970, with fractions: what tags are held against. */
-const now = () => performance.timeOrigin + performance.now();
 
 /**
  * Values that are the same for everybody, in this process's memory. Who asks for what is being made waits for it, unless

@@ -6,7 +6,7 @@ export type CacheTag = "posts";
 const expired = oncePerProcess("cache.tags", () => new Map<string, number>());
 
 /** Milliseconds since 1970, with fractions. */
-const now = () => performance.timeOrigin + performance.now();
+export const now = () => performance.timeOrigin + performance.now();
 
 /** Makes this process forget what was worked out about these tags up to now, what is being worked out included. */
 export function expireTags(tags: readonly string[]): void {

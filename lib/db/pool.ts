@@ -1,7 +1,8 @@
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { env } from "../env.ts";
 import { addGauge, type Reading } from "../observability/meters.ts";
 import { endInOrder } from "../shutdown.ts";
+import { openPool } from "./open-pool.ts";
 import { recorded } from "./recorded.ts";
 
 let shared: Pool | undefined;
@@ -16,13 +17,13 @@ export function pool(): Pool {
 }
 
 function createPool(): Pool {
-  const created = new Pool({
+  const created = openPool({
     connectionString: env().DATABASE_URL,
     max: 10,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
     query_timeout: 10_000,
-  }).on("error", () => {}); // an idle connection that breaks is replaced; the next query says if none can be had
+  });
   endInOrder({ name: "the database's connections", stage: "ground", end: () => created.end() });
   addGauge(() => readingsOf(created));
   created.query = recorded(created);

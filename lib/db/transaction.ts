@@ -9,11 +9,6 @@ export type Transaction = Pick<PoolClient, "query">;
 export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool().connect();
   let broken: Error | undefined;
-  // Between two statements nobody else would hear of a connection that ends, and an error unheard ends the process.
-  const onError = (error: Error) => {
-    broken = error;
-  };
-  client.on("error", onError);
   try {
     await client.query("begin");
     const result = await work({ query: recorded(client) });
@@ -21,10 +16,11 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
     return result;
   } catch (error) {
     // A connection that cannot even roll back is thrown away: nobody may inherit a half transaction.
-    await client.query("rollback").catch(onError);
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
     throw error;
   } finally {
-    client.off("error", onError);
     client.release(broken);
   }
 }

@@ -56,7 +56,7 @@ function remember(key: string, { fitsIn, fullIn }: Verdict): void {
 type Asked = { key: string; policy: Policy };
 type Row = { allowed: boolean; full_in: number; fits_in: number };
 
-/** What is asked for while a statement is under way shares the next one: the more is to do, the less each costs. */
+/** What is asked for at about the same time is asked for in one statement: the more is to do, the less each costs. */
 const take = createBatch<Asked, Verdict>(async (asked) => {
   // Those who came while it did not answer have waited long enough.
   if (performance.now() < askAgainAt) throw new Error("the database did not answer a moment ago");

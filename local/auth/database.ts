@@ -1,4 +1,5 @@
-import { Pool, type PoolClient, types } from "pg";
+import { type Pool, type PoolClient, types } from "pg";
+import { openPool } from "../postgres/open-pool.ts";
 
 /** Something that runs SQL: the pool, or one transaction of it. */
 export type Sql = {
@@ -32,14 +33,13 @@ function rfc3339(value: string): string {
  * @param statementTimeoutMs ends each statement that takes longer; 0 ends none
  */
 export function openDatabase(url: string, statementTimeoutMs = 0): Database {
-  const pool = new Pool({
+  const pool = openPool({
     connectionString: url,
     max: 10,
     types: parsers,
     application_name: "auth",
     options: `-c timezone=UTC -c search_path=auth -c statement_timeout=${statementTimeoutMs}`,
   });
-  pool.on("error", () => {}); // an idle connection was lost; the next query opens another
   return {
     query: async (text, values) => (await pool.query(text, values)).rows,
     transaction: (work) => inTransaction(pool, work),
@@ -50,21 +50,17 @@ export function openDatabase(url: string, statementTimeoutMs = 0): Database {
 async function inTransaction<Result>(pool: Pool, work: (tx: Sql) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // Between two statements nobody else would hear of a connection that ends, and an error unheard ends the process.
-  const onError = (error: Error) => {
-    broken = error;
-  };
-  client.on("error", onError);
   try {
     await client.query("begin");
     const result = await work(sqlOf(client));
     await client.query("commit");
     return result;
   } catch (error) {
-    await client.query("rollback").catch(onError);
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
     throw error;
   } finally {
-    client.off("error", onError);
     client.release(broken);
   }
 }

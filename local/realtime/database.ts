@@ -1,4 +1,5 @@
-import { Pool, type PoolClient } from "pg";
+import type { Pool, PoolClient } from "pg";
+import { openPool } from "../postgres/open-pool.ts";
 
 export type Database = {
   query: <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>;
@@ -12,7 +13,7 @@ export type Database = {
  * so every statement has an end.
  */
 export function openDatabase(url: string): Database {
-  const pool = new Pool({
+  const pool = openPool({
     connectionString: url,
     max: 5,
     application_name: "plinth-realtime",
@@ -21,7 +22,6 @@ export function openDatabase(url: string): Database {
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
   });
-  pool.on("error", () => {}); // an idle connection was lost; the next query opens another
   return {
     query: async (text, values) => (await pool.query(text, values)).rows,
     attempt: (work) => attempt(pool, work),
@@ -32,16 +32,13 @@ export function openDatabase(url: string): Database {
 async function attempt<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  const onError = (error: Error) => {
-    broken = error;
-  };
-  client.on("error", onError);
   try {
     await client.query("begin");
     return await work(client);
   } finally {
-    await client.query("rollback").catch(onError);
-    client.off("error", onError);
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
     client.release(broken);
   }
 }

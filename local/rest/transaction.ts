@@ -1,5 +1,6 @@
-import { Pool, type PoolClient } from "pg";
+import type { PoolClient } from "pg";
 import { compile, type SQL } from "pg-sql2";
+import { openPool } from "../postgres/open-pool.ts";
 import { Batch, type Row, type Statement } from "./batch.ts";
 import { parseError } from "./errors.ts";
 import { StatementNames } from "./statement-names.ts";
@@ -27,7 +28,7 @@ const maxParameters = 65_535;
 
 /** A pool of connections that run a whole transaction in one exchange, or in two when it must be looked at. */
 export function openDatabase(databaseUrl: string, poolSize: number): Database {
-  const pool = new Pool({
+  const pool = openPool({
     connectionString: databaseUrl,
     application_name: "plinth-rest",
     max: poolSize,
@@ -35,8 +36,6 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
   });
-  // An idle connection that breaks is replaced by the pool; the next request need not know.
-  pool.on("error", () => {});
   const names = new StatementNames();
   const generations = new WeakMap<PoolClient, number>();
 
@@ -45,16 +44,10 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
     const statements = work.statements.map((statement) => prepare(statement, names));
     const client = await pool.connect();
     if (!generations.has(client)) generations.set(client, names.generation);
-    let broken = false;
-    const onError = () => {
-      broken = true;
-    };
-    client.on("error", onError);
     try {
       return await run(client, work, settings, statements);
     } finally {
-      client.off("error", onError);
-      client.release(broken || generations.get(client) !== names.generation);
+      client.release(generations.get(client) !== names.generation);
     }
   }
 

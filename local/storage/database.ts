@@ -1,4 +1,5 @@
-import { Pool, type PoolClient, types } from "pg";
+import { type Pool, type PoolClient, types } from "pg";
+import { openPool } from "../postgres/open-pool.ts";
 import type { Caller } from "./caller.ts";
 
 /** Something that runs SQL: one transaction, or the service itself, which owns the tables. */
@@ -33,7 +34,7 @@ const parsers = {
 
 /** @param url a connection string for supabase_storage_admin, who may become the roles that tokens name */
 export function openDatabase(url: string): Database {
-  const pool = new Pool({
+  const pool = openPool({
     connectionString: url,
     max: 10,
     types: parsers,
@@ -42,7 +43,6 @@ export function openDatabase(url: string): Database {
     connectionTimeoutMillis: 30_000,
     allowExitOnIdle: true,
   });
-  pool.on("error", () => {}); // an idle connection was lost; the next query opens another
   return {
     query: async (text, values) => (await pool.query(text, values)).rows,
     as: (caller, work) => inTransaction(pool, caller, work, "commit"),
@@ -64,20 +64,17 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  const onError = (error: Error) => {
-    broken = error;
-  };
-  client.on("error", onError);
   try {
     await client.query(`begin; select ${scopeOf(client, caller)}`);
     const result = await work(sqlOf(client));
     await client.query(end);
     return result;
   } catch (error) {
-    await client.query("rollback").catch(onError);
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
     throw error;
   } finally {
-    client.off("error", onError);
     client.release(broken);
   }
 }

@@ -16,7 +16,6 @@ type AvatarFormProps = { name: string; url: string | null };
  * sends it.
  */
 export function AvatarForm({ name, url }: AvatarFormProps) {
-  const alive = useAlive();
   return (
     <section aria-labelledby="avatar-heading" className="mb-10 max-w-lg border-b border-line pb-10">
       <h2 id="avatar-heading" className="mb-4 text-[0.9375rem] font-medium">
@@ -26,7 +25,7 @@ export function AvatarForm({ name, url }: AvatarFormProps) {
         <Avatar name={name} url={url} size="large" />
         <div className="grid min-w-0 flex-1 basis-64 gap-4">
           <Form id="avatar" action={setAvatar} className="grid gap-4" label="Your picture">
-            <PictureField alive={alive} />
+            <PictureField />
           </Form>
           {url ? (
             <form action={removeAvatar}>
@@ -42,7 +41,8 @@ export function AvatarForm({ name, url }: AvatarFormProps) {
 type Chosen = { name: string; state: UploadState };
 
 /** One field before and after the page is alive, so that what was chosen before is uploaded then. */
-function PictureField({ alive }: { alive: boolean }) {
+function PictureField() {
+  const alive = useAlive();
   const { input, result, chosen, choose } = useChosenPicture(alive);
   return (
     <>
