@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { createAdaptorServer } from "@hono/node-server";
+import { whyNotListening } from "../postgres/ports.ts";
 import { noteConnection } from "./connection.ts";
 import type { UpgradeListener } from "./upgrade.ts";
 
@@ -15,6 +16,7 @@ const drainWithinMs = 3000;
 /**
  * Serves a fetch handler on 127.0.0.1 and ::1, never on an address that other machines reach.
  * A host without IPv6 is served on IPv4 alone. Without `upgrade` a WebSocket handshake is an ordinary request.
+ * @throws {StartError} when another program has the port
  */
 export async function listen(
   fetch: (request: Request) => Promise<Response>,
@@ -57,7 +59,9 @@ async function listenOn(
     });
   }
   server.listen(port, host);
-  await once(server, "listening"); // rejects with the listen error
+  await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
+    throw whyNotListening(error, port);
+  });
   return { server, upgraded };
 }
 

@@ -1,15 +1,20 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { randomInt } from "node:crypto";
+import { createServer } from "node:net";
 import { StartError } from "../start-error.ts";
 
-/** A loopback port that was free a moment ago. */
+const handedOut = new Set<number>();
+
+/**
+ * A loopback port on which nobody listens, and which this process has not been given before. It lies below the range
+ * from which systems give ports to connections (from 32768 up), so that none takes it before it is listened on.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (handedOut.has(port) || !(await canListenOnLoopback(port))) continue;
+    handedOut.add(port);
+    return port;
+  }
 }
 
 /**
@@ -18,13 +23,18 @@ export async function freePort(): Promise<number> {
  * @throws {StartError} when another program has it
  */
 export async function requireFreePort(port: number, what: string, flag: string): Promise<void> {
-  for (const host of ["127.0.0.1", "::1"]) {
-    if (!(await canListen(port, host))) {
-      throw new StartError(
-        `Port ${port} (${what}) is in use by another program. Stop that program, or choose another port with ${flag}.`,
-      );
-    }
-  }
+  if (await canListenOnLoopback(port)) return;
+  throw new StartError(
+    `Port ${port} (${what}) is in use by another program. Stop that program, or choose another port with ${flag}.`,
+  );
+}
+
+/** Why a server could not listen: a sentence for a person when another program was quicker, otherwise the error itself. */
+export function whyNotListening(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== "EADDRINUSE") return error;
+  return new StartError(
+    `Port ${port} has been taken by another program. Stop that program, or choose another port.`,
+  );
 }
 
 /**
@@ -46,6 +56,9 @@ export function requireDistinctPorts(ports: Record<string, number>): void {
 
 const remedy =
   "Choose others with --port, --db-port and --app-port, or in supabase/config.toml (mailbox + 1 is SMTP, API + 5 Stripe).";
+
+const canListenOnLoopback = async (port: number): Promise<boolean> =>
+  (await canListen(port, "127.0.0.1")) && (await canListen(port, "::1"));
 
 async function canListen(port: number, host: string): Promise<boolean> {
   const server = createServer();

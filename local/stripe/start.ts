@@ -1,5 +1,4 @@
 import { listen } from "../gateway/listen.ts";
-import { StartError } from "../start-error.ts";
 import { type Catalogue, createStripeService, type StripeOptions, type StripeService } from "./service.ts";
 
 export type StartOptions = {
@@ -38,12 +37,9 @@ export async function startStripe(options: StartOptions): Promise<RunningStripe>
     names.has(new URL(request.url).hostname)
       ? service.fetch(request)
       : new Response("Forbidden\n", { status: 403 });
-  const listener = await listen(guarded, options.port).catch(async (error: NodeJS.ErrnoException) => {
+  const listener = await listen(guarded, options.port).catch(async (error) => {
     await service.close();
-    if (error.code !== "EADDRINUSE") throw error;
-    throw new StartError(
-      `Port ${options.port} for the local Stripe is taken. Stop what uses it, or choose another.`,
-    );
+    throw error;
   });
   // Renewals fall due while nobody asks for anything.
   const ticks = setInterval(() => service.clock.advance(0), tickMs);

@@ -25,7 +25,13 @@ export async function startSecondSite(): Promise<SecondSite> {
   await writeFile(config, brief.replace(/^enabled = true\nsql_paths/m, "enabled = false\nsql_paths"));
   const stack = await startStack({ projectDir, ephemeral: true });
   const port = await freePort();
-  const env = { ...environmentOf(stack, `http://localhost:${port}`), LOG_LEVEL: "warn", JOBS: "off" };
+  const env = {
+    ...environmentOf(stack, `http://localhost:${port}`),
+    LOG_LEVEL: "warn",
+    JOBS: "off",
+    // Each client calls from an address of its own, or all that a test registers would share one limit.
+    TRUSTED_PROXIES: "127.0.0.1",
+  };
   const app = await startNext({ mode: "start", projectDir: process.cwd(), port, env });
   return {
     siteUrl: app.siteUrl,
