@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
-import { afterAll } from "vitest";
 import { startMailbox } from "../../local/mail/mailbox.ts";
+import { afterFile } from "../support/after-file.ts";
 import type { Shop } from "./shop.ts";
 
 /** A letter by what caused it. */
@@ -17,7 +17,7 @@ export type Post = {
 export async function openPost(): Promise<Post> {
   const { httpUrl, smtpUrl, close } = await startMailbox({ httpPort: 0, smtpPort: 0 });
   process.env.SMTP_URL = smtpUrl;
-  afterAll(close);
+  afterFile(close);
   return {
     letters: async ({ db }) => {
       const claimed = await db.sql("select cause from private.sent_emails where sent_at is not null");

@@ -1,7 +1,7 @@
-import { afterAll } from "vitest";
 import { startPostgres } from "../../local/postgres/postgres.ts";
 import { connect } from "../rls/database.ts";
 import { supabase } from "../rls/supabase-cli.ts";
+import { afterFile } from "../support/after-file.ts";
 
 /**
  * A Postgres of the calling file's own, migrated. When an event can be read depends on every transaction of the
@@ -9,11 +9,11 @@ import { supabase } from "../rls/supabase-cli.ts";
  */
 export async function openQuietDatabase() {
   const postgres = await startPostgres();
-  afterAll(postgres.stop);
+  afterFile(postgres.stop);
   const url = postgres.url("postgres");
   await supabase(["migration", "up"], url);
   const client = await connect(url);
-  afterAll(() => client.end());
+  afterFile(() => client.end());
   const sql = async <Row>(text: string, values?: unknown[]): Promise<Row[]> =>
     (await client.query(text, values)).rows;
   return { url, sql };

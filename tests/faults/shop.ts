@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { http } from "msw";
 import { setupServer } from "msw/node";
 import type Stripe from "stripe";
-import { afterAll } from "vitest";
 import { receiveEvent } from "../../lib/billing/webhook/receive.ts";
 import { drainQueue, prepareQueue } from "../../lib/jobs/worker.ts";
 import { listen } from "../../local/gateway/listen.ts";
@@ -10,6 +9,7 @@ import { freePort } from "../../local/postgres/ports.ts";
 import { createStripeService, type StripeOptions, type StripeService } from "../../local/stripe/service.ts";
 import { openDatabase, type TestDatabase } from "../rls/database.ts";
 import { signUp } from "../rls/people.ts";
+import { afterFile } from "../support/after-file.ts";
 import { setEnvironment } from "../unit/environment.ts";
 
 export const secrets = { current: "whsec_current_of_a_test", former: "whsec_former_of_a_test" };
@@ -49,7 +49,7 @@ export async function openShop({ busy = false, ...options }: ShopOptions = {}): 
   const service = await createStripeService({ delivery: "manual", catalogue: true, webhooks, ...options });
   const disconnect = await (busy ? serve(db, service) : intercept(service));
   await prepareQueue();
-  afterAll(async () => {
+  afterFile(async () => {
     await disconnect();
     await service.close();
   });

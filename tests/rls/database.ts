@@ -1,5 +1,6 @@
 import { Client, type QueryResultRow } from "pg";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
+import { afterFile } from "../support/after-file.ts";
 import { templateName } from "./global-setup.ts";
 
 /** Who a statement is run as: a role and the claims of the token, as REST sets them for a request. */
@@ -33,7 +34,7 @@ export async function openDatabase(): Promise<TestDatabase> {
     .replace("supabase_admin", "postgres")
     .replace(/\/template1$/, `/${name}`);
   const client = await connect(url);
-  afterAll(async () => {
+  afterFile(async () => {
     await client.end();
     await maintain(`drop database ${name} with (force)`);
   });

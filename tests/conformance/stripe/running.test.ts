@@ -70,7 +70,7 @@ test("a taken port is a sentence; another name for this machine is refused", asy
   const port = await freePort();
   const running = await startStripe({ port });
   onTestFinished(() => running.close());
-  await expect(startStripe({ port })).rejects.toThrow(`Port ${port} for the local Stripe is taken`);
+  await expect(startStripe({ port })).rejects.toThrow(`Port ${port} has been taken by another program`);
   const { request } = await import("node:http");
   const status = await new Promise((resolve) => {
     const options = { port, host: "127.0.0.1", path: "/_local", headers: { host: "evil.test" } };
