@@ -1829,10 +1829,16 @@ create policy "Readers of a text can comment on it in their own name" on public.
   with check (((author_id = ( SELECT auth.uid() AS uid)) AND private.can_read_content(post_id)));
 
 create policy "Readers of a post can read its comments" on public.comments
-  as permissive for select to anon, authenticated
+  as permissive for select to authenticated
   using (((EXISTS ( SELECT
    FROM private.published_posts
   WHERE (published_posts.id = comments.post_id))) OR private.can_read_post(post_id)));
+
+create policy "Visitors can read the comments on published posts" on public.comments
+  as permissive for select to anon
+  using ((EXISTS ( SELECT
+   FROM private.published_posts post
+  WHERE (post.id = comments.post_id))));
 
 create policy "People can change their comments for 15 minutes" on public.comments
   as permissive for update to authenticated
@@ -1875,12 +1881,18 @@ create policy "Authors and editors can write the text of a post" on public.post_
   WHERE ((posts.id = post_contents.post_id) AND ((posts.author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor))))));
 
 create policy "Readers of a post can read its text, if it is for them" on public.post_contents
-  as permissive for select to anon, authenticated
+  as permissive for select to authenticated
   using (((EXISTS ( SELECT
    FROM private.published_posts post
   WHERE ((post.id = post_contents.post_id) AND ((post.visibility = 'public'::public.post_visibility) OR ( SELECT private.is_member(( SELECT auth.uid() AS uid)) AS is_member))))) OR (EXISTS ( SELECT
    FROM public.posts
   WHERE ((posts.id = post_contents.post_id) AND (posts.author_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.is_editor() AS is_editor)));
+
+create policy "Visitors can read the texts of public posts" on public.post_contents
+  as permissive for select to anon
+  using ((EXISTS ( SELECT
+   FROM private.published_posts post
+  WHERE ((post.id = post_contents.post_id) AND (post.visibility = 'public'::public.post_visibility)))));
 
 create policy "Authors and editors can change the text of a post" on public.post_contents
   as permissive for update to authenticated
@@ -1899,9 +1911,13 @@ create policy "People can write posts in their own name" on public.posts
   as permissive for insert to authenticated
   with check ((author_id = ( SELECT auth.uid() AS uid)));
 
-create policy "Everyone can read published posts, authors and editors drafts" on public.posts
-  as permissive for select to anon, authenticated
+create policy "People can read published posts, authors and editors drafts" on public.posts
+  as permissive for select to authenticated
   using (((status = 'published'::public.post_status) OR (author_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_editor() AS is_editor)));
+
+create policy "Visitors can read published posts" on public.posts
+  as permissive for select to anon
+  using ((status = 'published'::public.post_status));
 
 create policy "Authors and editors can change posts" on public.posts
   as permissive for update to authenticated
@@ -1936,10 +1952,16 @@ create policy "Readers of a post can react to it in their own name" on public.re
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND private.can_read_post(post_id)));
 
 create policy "Readers of a post can see its reactions" on public.reactions
-  as permissive for select to anon, authenticated
+  as permissive for select to authenticated
   using (((EXISTS ( SELECT
    FROM private.published_posts
   WHERE (published_posts.id = reactions.post_id))) OR private.can_read_post(post_id)));
+
+create policy "Visitors can see the reactions to published posts" on public.reactions
+  as permissive for select to anon
+  using ((EXISTS ( SELECT
+   FROM private.published_posts post
+  WHERE (post.id = reactions.post_id))));
 
 create policy "People can change their own reactions" on public.reactions
   as permissive for update to authenticated

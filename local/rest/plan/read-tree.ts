@@ -113,8 +113,10 @@ function embedNode(
   const relationship = findRelationship(options.cache, origin, item.name, item.hint);
   const target = relationship.foreignTable;
   const key = item.alias ?? item.name;
+  const toOne = isToOne(relationship);
+  // Of one row there is nothing to limit, and without a limit Postgres may join it in the way that it likes best.
   const range: RowRange =
-    options.maxRows === undefined ? { offset: 0 } : { offset: 0, limit: options.maxRows };
+    toOne || options.maxRows === undefined ? { offset: 0 } : { offset: 0, limit: options.maxRows };
   const node: EmbedNode = {
     from: { kind: "table", table: target },
     alias: `${target.name}_${depth}`,
@@ -124,7 +126,7 @@ function embedNode(
     range,
     key,
     relationship,
-    toOne: isToOne(relationship),
+    toOne,
     join: item.join ?? "left",
     spread: item.spread,
     joinAlias: `${parent.relationName}_${key}_${depth}`,

@@ -47,8 +47,12 @@ function groupSql(list: ListItem[]): SQL {
   )}`;
 }
 
+/**
+ * The limit is written out: of one that it cannot see Postgres expects so many rows that it would plan each request
+ * anew.
+ */
 export function rangeSql({ offset, limit }: RowRange): SQL {
-  const limitSql = limit === undefined ? sql`` : sql` limit ${sql.value(limit)}`;
+  const limitSql = limit === undefined ? sql`` : sql` limit ${sql.literal(limit)}`;
   return offset === 0 ? limitSql : sql`${limitSql} offset ${sql.value(offset)}`;
 }
 
