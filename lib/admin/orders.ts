@@ -24,8 +24,7 @@ export async function listAllOrders(db: Db, query: ListAllOrdersQuery): Promise<
   if (status !== undefined) select = select.eq("status", status);
   if (user !== undefined) select = select.eq("user_id", user);
   if (cursor !== undefined) {
-    const after = decodeCursor(cursor, place);
-    select = select.lte("created_at", after.at).or(afterPosition("created_at", after, "newest"));
+    select = afterPosition(select, "created_at", decodeCursor(cursor, place), "newest");
   }
   const newest = select.order("created_at", { ascending: false }).order("id", { ascending: false });
   const rows = dataOf(await newest.limit(limit + 1), "order");

@@ -20,8 +20,7 @@ export async function listAllPosts(db: Db, query: ListAllPostsQuery): Promise<Pa
   if (visibility !== undefined) select = select.eq("visibility", visibility);
   if (author !== undefined) select = select.eq("author_id", author);
   if (cursor !== undefined) {
-    const after = decodeCursor(cursor, place);
-    select = select.lte("created_at", after.at).or(afterPosition("created_at", after, "newest"));
+    select = afterPosition(select, "created_at", decodeCursor(cursor, place), "newest");
   }
   const newest = select.order("created_at", { ascending: false }).order("id", { ascending: false });
   const rows = dataOf(await newest.limit(limit + 1), "post");

@@ -38,7 +38,7 @@ const place = z.object({ at: timestampText, id: z.guid() });
 export async function listApiKeys(db: Db, query: ListApiKeysQuery): Promise<Page<ApiKeyView>> {
   let select = db.from("api_keys").select(columns);
   if (query.cursor !== undefined) {
-    select = select.or(afterPosition("created_at", decodeCursor(query.cursor, place), "newest"));
+    select = afterPosition(select, "created_at", decodeCursor(query.cursor, place), "newest");
   }
   const newest = select.order("created_at", { ascending: false }).order("id", { ascending: false });
   const rows = dataOf(await newest.limit(query.limit + 1), "API key");

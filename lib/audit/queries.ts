@@ -38,9 +38,7 @@ export async function listAudit(db: Db, query: ListAuditQuery): Promise<Page<Aud
   if (query.since !== undefined) select = select.gte("created_at", query.since);
   if (query.until !== undefined) select = select.lt("created_at", query.until);
   if (query.cursor !== undefined) {
-    const after = decodeCursor(query.cursor, place);
-    // The bound is what the index can seek to; the `or` alone would read the list from its beginning.
-    select = select.lte("created_at", after.at).or(afterPosition("created_at", after, "newest"));
+    select = afterPosition(select, "created_at", decodeCursor(query.cursor, place), "newest");
   }
   const newest = select.order("created_at", { ascending: false }).order("id", { ascending: false });
   const rows = dataOf(await newest.limit(query.limit + 1), "entry") as Row[];

@@ -96,7 +96,7 @@ export async function listOrders(
 ): Promise<Page<OrderView>> {
   let select = db.from("orders").select(orderColumns).eq("user_id", caller.id);
   if (cursor !== undefined) {
-    select = select.or(afterPosition("created_at", decodeCursor(cursor, place), "newest"));
+    select = afterPosition(select, "created_at", decodeCursor(cursor, place), "newest");
   }
   const newest = select.order("created_at", { ascending: false }).order("id", { ascending: false });
   const rows = dataOf(await newest.limit(limit + 1), "order");

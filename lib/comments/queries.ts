@@ -59,10 +59,7 @@ export async function listComments(
     .select(`comment_count, comments(${columns})`)
     .eq(isUuid(idOrSlug) ? "id" : "slug", idOrSlug);
   if (query.cursor !== undefined) {
-    const after = decodeCursor(query.cursor, place);
-    // The bound is what the index can seek to; the `or` alone would read the list from its beginning.
-    select = select.gte("comments.created_at", after.at);
-    select = select.or(afterPosition("created_at", after, "oldest"), inComments);
+    select = afterPosition(select, "created_at", decodeCursor(query.cursor, place), "oldest", "comments");
   }
   select = select.order("created_at", inComments).order("id", inComments);
   select = range ? select.range(range.from, range.to, inComments) : select.limit(query.limit + 1, inComments);

@@ -54,8 +54,7 @@ export async function listNotifications(
 ): Promise<NotificationPage> {
   let select = db.from("notifications").select(columns).eq("user_id", caller.id);
   if (query.cursor !== undefined) {
-    const after = decodeCursor(query.cursor, place);
-    select = select.lte("created_at", after.at).or(afterPosition("created_at", after, "newest"));
+    select = afterPosition(select, "created_at", decodeCursor(query.cursor, place), "newest");
   }
   select = select.order("created_at", { ascending: false }).order("id", { ascending: false });
   const [rows, unread] = await Promise.all([select.limit(query.limit + 1), countUnread(db, caller)]);

@@ -29,11 +29,9 @@ const orderOf = (status: ListPostsQuery["status"]) => (status === "draft" ? "cre
 
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-const placeByDate = z.object({
-  by: z.enum(["created_at", "published_at"]),
-  at: timestampText,
-  id: z.guid(),
-});
+const placeBy = <By extends string>(by: By) =>
+  z.object({ by: z.literal(by), at: timestampText, id: z.guid() });
+const places = { created_at: placeBy("created_at"), published_at: placeBy("published_at") };
 
 async function newestPosts(db: Db, query: ListPostsQuery): Promise<Page<PostView>> {
   const range = numberedRange(query);
@@ -47,9 +45,7 @@ async function newestPosts(db: Db, query: ListPostsQuery): Promise<Page<PostView
   if (author !== undefined) select = select.eq("author_id", author ?? nobody);
   if (query.visibility !== undefined) select = select.eq("visibility", query.visibility);
   if (query.cursor !== undefined) {
-    const place = decodeCursor(query.cursor, placeByDate.extend({ by: z.literal(by) }));
-    // The bound is what the index can seek to; the `or` alone would read the list from its beginning.
-    select = select.lte(by, place.at).or(afterPosition(by, place, "newest"));
+    select = afterPosition(select, by, decodeCursor(query.cursor, places[by]), "newest");
   }
   select = select.order(by, { ascending: false }).order("id", { ascending: false });
   if (range && query.page !== undefined) {

@@ -6,9 +6,28 @@ export const containsPattern = (text: string): string => quoted(`%${text.replace
 
 type Position = { at: string; id: string };
 
-/** The `or` filter for the rows after a position in an order by (column, id), newest or oldest first. */
-export function afterPosition(column: string, { at, id }: Position, order: "newest" | "oldest"): string {
+type Filterable<Q> = {
+  lte(column: string, value: string): Q;
+  gte(column: string, value: string): Q;
+  or(filters: string, options?: { referencedTable?: string }): Q;
+};
+
+/**
+ * Narrows a list in the order of (column, id), newest or oldest first, to the rows after a position.
+ * @param table the embedded table that is the list; left out, the one that is read from
+ */
+export function afterPosition<Q extends Filterable<Q>>(
+  query: Q,
+  column: string,
+  { at, id }: Position,
+  order: "newest" | "oldest",
+  table?: string,
+): Q {
+  const bound = table === undefined ? column : `${table}.${column}`;
   const beyond = order === "newest" ? "lt" : "gt";
-  const moment = quoted(at);
-  return `${column}.${beyond}.${moment},and(${column}.eq.${moment},id.${beyond}.${id})`;
+  // The bound is what an index can seek to; the `or` alone would read the list from its beginning.
+  return query[order === "newest" ? "lte" : "gte"](bound, at).or(
+    `${column}.${beyond}.${quoted(at)},id.${beyond}.${id}`,
+    table === undefined ? {} : { referencedTable: table },
+  );
 }

@@ -1,3 +1,4 @@
+import { createClient } from "@supabase/supabase-js";
 import { expect, test } from "vitest";
 import { conflict } from "../../lib/errors.ts";
 import { dataOf, toAppError } from "../../lib/supabase/errors.ts";
@@ -38,6 +39,8 @@ test("what the database said is kept for the log and out of the answer", () => {
   expect(error.message).not.toContain("secret");
 });
 
+const at = "2026-01-01T00:00:00+00:00";
+
 test("data without an error is handed on", () => {
   expect(dataOf({ data: [1], error: null }, "post")).toEqual([1]);
 });
@@ -46,9 +49,25 @@ test("what a person searches for stays text inside a filter", () => {
   expect(containsPattern('50%_\\"),id.eq.1')).toBe('"%50\\\\%\\\\_\\\\\\\\\\"),id.eq.1%"');
 });
 
-test("a position in a list becomes a filter for the rows beyond it", () => {
-  const at = "2026-01-01T00:00:00+00:00";
-  expect(afterPosition("published_at", { at, id: "7" }, "newest")).toBe(
-    `published_at.lt."${at}",and(published_at.eq."${at}",id.lt.7)`,
-  );
-});
+test.each([
+  ["newest", undefined, { published_at: `lte.${at}`, or: `(published_at.lt."${at}",id.lt.7)` }],
+  [
+    "oldest",
+    "comments",
+    { "comments.published_at": `gte.${at}`, "comments.or": `(published_at.gt."${at}",id.gt.7)` },
+  ],
+] as const)(
+  "a position in a list, %s first, becomes filters for the rows beyond it",
+  async (order, table, filters) => {
+    let asked = new URL("http://nowhere.test");
+    const fetch = async (url: RequestInfo | URL) => {
+      asked = new URL(String(url));
+      return Response.json([]);
+    };
+    const list = createClient("http://supabase.test", "a key", { global: { fetch } })
+      .from("posts")
+      .select("id");
+    await afterPosition(list, "published_at", { at, id: "7" }, order, table);
+    expect(Object.fromEntries(asked.searchParams)).toEqual({ select: "id", ...filters });
+  },
+);
