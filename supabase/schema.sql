@@ -436,11 +436,12 @@ create table public.user_roles (
 
 -- views
 
-create view private.published_posts as
+create view private.post_access as
  SELECT id,
-    visibility
-   FROM public.posts
-  WHERE (status = 'published'::public.post_status);
+    author_id,
+    (status = 'published'::public.post_status) AS is_published,
+    (visibility = 'public'::public.post_visibility) AS is_public
+   FROM public.posts;
 
 -- indexes
 
@@ -1830,15 +1831,15 @@ create policy "Readers of a text can comment on it in their own name" on public.
 
 create policy "Readers of a post can read its comments" on public.comments
   as permissive for select to authenticated
-  using (((EXISTS ( SELECT
-   FROM private.published_posts
-  WHERE (published_posts.id = comments.post_id))) OR private.can_read_post(post_id)));
+  using ((( SELECT post.is_published
+   FROM private.post_access post
+  WHERE (post.id = comments.post_id)) OR private.can_read_post(post_id)));
 
 create policy "Visitors can read the comments on published posts" on public.comments
   as permissive for select to anon
-  using ((EXISTS ( SELECT
-   FROM private.published_posts post
-  WHERE (post.id = comments.post_id))));
+  using (( SELECT post.is_published
+   FROM private.post_access post
+  WHERE (post.id = comments.post_id)));
 
 create policy "People can change their comments for 15 minutes" on public.comments
   as permissive for update to authenticated
@@ -1882,17 +1883,15 @@ create policy "Authors and editors can write the text of a post" on public.post_
 
 create policy "Readers of a post can read its text, if it is for them" on public.post_contents
   as permissive for select to authenticated
-  using (((EXISTS ( SELECT
-   FROM private.published_posts post
-  WHERE ((post.id = post_contents.post_id) AND ((post.visibility = 'public'::public.post_visibility) OR ( SELECT private.is_member(( SELECT auth.uid() AS uid)) AS is_member))))) OR (EXISTS ( SELECT
-   FROM public.posts
-  WHERE ((posts.id = post_contents.post_id) AND (posts.author_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.is_editor() AS is_editor)));
+  using ((( SELECT ((post.author_id = ( SELECT auth.uid() AS uid)) OR (post.is_published AND (post.is_public OR ( SELECT private.is_member(( SELECT auth.uid() AS uid)) AS is_member))))
+   FROM private.post_access post
+  WHERE (post.id = post_contents.post_id)) OR ( SELECT private.is_editor() AS is_editor)));
 
 create policy "Visitors can read the texts of public posts" on public.post_contents
   as permissive for select to anon
-  using ((EXISTS ( SELECT
-   FROM private.published_posts post
-  WHERE ((post.id = post_contents.post_id) AND (post.visibility = 'public'::public.post_visibility)))));
+  using (( SELECT (post.is_published AND post.is_public)
+   FROM private.post_access post
+  WHERE (post.id = post_contents.post_id)));
 
 create policy "Authors and editors can change the text of a post" on public.post_contents
   as permissive for update to authenticated
@@ -1953,15 +1952,15 @@ create policy "Readers of a post can react to it in their own name" on public.re
 
 create policy "Readers of a post can see its reactions" on public.reactions
   as permissive for select to authenticated
-  using (((EXISTS ( SELECT
-   FROM private.published_posts
-  WHERE (published_posts.id = reactions.post_id))) OR private.can_read_post(post_id)));
+  using ((( SELECT post.is_published
+   FROM private.post_access post
+  WHERE (post.id = reactions.post_id)) OR private.can_read_post(post_id)));
 
 create policy "Visitors can see the reactions to published posts" on public.reactions
   as permissive for select to anon
-  using ((EXISTS ( SELECT
-   FROM private.published_posts post
-  WHERE (post.id = reactions.post_id))));
+  using (( SELECT post.is_published
+   FROM private.post_access post
+  WHERE (post.id = reactions.post_id)));
 
 create policy "People can change their own reactions" on public.reactions
   as permissive for update to authenticated
@@ -1978,9 +1977,9 @@ create policy "People can see their own roles, admins everyone's" on public.user
 
 -- grants on tables
 
-grant select on private.published_posts to anon;
-grant select on private.published_posts to authenticated;
-grant select on private.published_posts to service_role;
+grant select on private.post_access to anon;
+grant select on private.post_access to authenticated;
+grant select on private.post_access to service_role;
 grant select (created_at, expires_at, id, last_used_at, name, prefix, scopes, user_id) on public.api_keys to authenticated;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.api_keys to service_role;
 grant select (action, actor_id, created_at, id, ip, metadata, request_id, target_id, target_type, via) on public.audit_log to authenticated;
@@ -2147,6 +2146,7 @@ comment on table private.events_dropped is 'One row: the last event that was dro
 comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
 comment on table private.login_attempts is 'Logins that failed, and those that the app is asking Auth about. Reached by the server''s own connection and by Auth''s hook.';
+comment on table private.post_access is 'What it depends on who may read a post and its text.';
 comment on table private.post_media is 'Which posts show which pictures, as their texts say.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';

@@ -63,14 +63,15 @@ describe("tables", () => {
 });
 
 describe("policies", () => {
-  test("exist for every verb that a role has a grant for, and for no other", async () => {
-    const granted = await find(`select distinct format('%s %s', relname, lower(privilege_type)) as name from (
+  test("exist for every verb that a role has a grant for, one each, and for no other", async () => {
+    const granted =
+      await find(`select distinct format('%s %s %s', relname, lower(privilege_type), grantee::regrole) as name from (
         select relname, (aclexplode(relacl)).* from pg_class where relnamespace = 'public'::regnamespace
         union all
         select relname, (aclexplode(attacl)).* from pg_attribute join pg_class on pg_class.oid = attrelid
         where relnamespace = 'public'::regnamespace
       ) as acl where grantee::regrole::text in ('anon', 'authenticated')`);
-    const policies = `select format('%s %s', tablename, lower(cmd)) as name from pg_policies where schemaname = 'public'`;
+    const policies = `select format('%s %s %s', tablename, lower(cmd), unnest(roles)) as name from pg_policies where schemaname = 'public'`;
     expect(await find(policies)).toEqual(granted);
   });
 
