@@ -41,7 +41,8 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
 
   async function transaction(work: Work): Promise<Row[][]> {
     const settings = settingsStatement(work.settings, work.readOnly, names);
-    const statements = work.statements.map((statement) => prepare(statement, names));
+    const role = work.settings.find(([name]) => name === "role")?.[1] ?? "";
+    const statements = work.statements.map((statement) => prepare(statement, names, role));
     const client = await pool.connect();
     if (!generations.has(client)) generations.set(client, names.generation);
     try {
@@ -54,11 +55,11 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
   return { transaction, close: () => pool.end() };
 }
 
-function prepare(statement: SQL, names: StatementNames): Statement {
+function prepare(statement: SQL, names: StatementNames, role: string): Statement {
   const { text, values } = compile(statement);
   if (values.length > maxParameters)
     throw parseError("too many values", `at most ${maxParameters} are possible`);
-  return { text, values: values.map(toParameter), name: names.nameFor(text) };
+  return { text, values: values.map(toParameter), name: names.nameFor(text, role) };
 }
 
 function toParameter(value: unknown): string | null {
@@ -73,7 +74,7 @@ function settingsStatement(settings: Settings, readOnly: boolean, names: Stateme
   const all: Settings = readOnly ? [...settings, ["transaction_read_only", "on"]] : settings;
   const calls = all.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`);
   const text = `select ${calls.join(", ")}`;
-  return { text, values: all.flat(), name: names.nameFor(text) };
+  return { text, values: all.flat(), name: names.nameFor(text, "") };
 }
 
 const begin: Statement = { text: "begin", values: [], name: "plinth_begin" };
