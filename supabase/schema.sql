@@ -2146,7 +2146,7 @@ comment on table private.events_dropped is 'One row: the last event that was dro
 comment on table private.idempotency_keys is 'First answers, to be given again when a request is repeated.';
 comment on table private.job_workers is 'Processes that work on jobs, and when each was last alive.';
 comment on table private.login_attempts is 'Logins that failed, and those that the app is asking Auth about. Reached by the server''s own connection and by Auth''s hook.';
-comment on table private.post_access is 'What it depends on who may read a post and its text.';
+comment on table private.post_access is 'What decides who may read a post and its text.';
 comment on table private.post_media is 'Which posts show which pictures, as their texts say.';
 comment on table private.rate_limits is 'Token buckets, each as the moment at which it is full again.';
 comment on table private.sent_emails is 'What has been written to people about. Reached by the server''s own connection only.';

@@ -4,9 +4,10 @@ const maxNames = 400;
 const maxTextLength = 20_000;
 
 /**
- * Names for statements worth preparing: those seen before. Each role has its own, because policies make another plan for
- * each, and Postgres begins anew when somebody else comes with the same statement. When the names run out, all are given up and a new
- * `generation` begins; connections that hold prepared statements of an older one are to be closed after use.
+ * Names for statements worth preparing: those seen before. Each role has its own, because policies make another plan
+ * for each, and Postgres begins anew when somebody else comes with the same statement. When the names run out, all are
+ * given up and a new `generation` begins; connections that hold prepared statements of an older one are to be closed
+ * after use.
  */
 export class StatementNames {
   generation = 0;

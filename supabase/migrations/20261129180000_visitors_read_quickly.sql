@@ -12,7 +12,7 @@ create policy "Visitors can read published posts" on public.posts
 -- A policy cannot ask public.posts itself, whose policies would be asked in turn.
 create view private.post_access as
   select id, author_id, status = 'published' as is_published, visibility = 'public' as is_public from public.posts;
-comment on view private.post_access is 'What it depends on who may read a post and its text.';
+comment on view private.post_access is 'What decides who may read a post and its text.';
 grant select on private.post_access to anon, authenticated, service_role;
 
 -- A value is asked for, not whether there is a row: that Postgres would plan twice, for one text and for all of them.

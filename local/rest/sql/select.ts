@@ -48,8 +48,8 @@ function groupSql(list: ListItem[]): SQL {
 }
 
 /**
- * The limit is written out: of one that it cannot see Postgres expects so many rows that it would plan each request
- * anew.
+ * The limit is written out. Of one that it cannot see Postgres expects so many rows that a plan for every request
+ * seems dear, and it plans each anew.
  */
 export function rangeSql({ offset, limit }: RowRange): SQL {
   const limitSql = limit === undefined ? sql`` : sql` limit ${sql.literal(limit)}`;
