@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { endChildrenAtOnce } from "../local/children.ts";
 import type { Bench } from "./bench.ts";
 import { hasFailed, printResult, storeResult } from "./report.ts";
 
@@ -29,6 +30,14 @@ async function runBench(name: string): Promise<boolean> {
   printResult(bench, result);
   await storeResult(name, bench, result);
   return !hasFailed(result);
+}
+
+// Postgres leads a process group of its own, which a terminal's Ctrl-C does not reach.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => {
+    endChildrenAtOnce();
+    process.exit(130);
+  });
 }
 
 const wanted = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Client } from "pg";
 import { expect, test, vi } from "vitest";
-import { processesWith, runCommand } from "../support/command.ts";
+import { childrenOf, processesWith, runCommand } from "../support/command.ts";
 import { freeBlock } from "../support/ports.ts";
 import { addApp, writeProject } from "../support/project.ts";
 
@@ -67,6 +67,15 @@ test("Ctrl-C while the app does not become ready ends the app and all that it st
   expect(processesWith(`port=${port + 1}`)).toEqual([]);
   // Next.js leaves a process of its own to look after its telemetry, which ends by itself.
   await expect.poll(() => processesWith(cwd), { timeout: 10_000 }).toEqual([]);
+});
+
+test("Ctrl-C during a bench ends what it has started", async () => {
+  const command = runCommand([join(process.cwd(), "bench", "main.ts"), "rest"]);
+  // One without a log is the short run that makes a template.
+  const cluster = () => childrenOf(command.child).find((line) => line.includes("logging_collector=on"));
+  const [, dataDir] = (await vi.waitUntil(cluster, { timeout: 60_000, interval: 100 })).match(/-D (\S+)/)!;
+  expect(await interrupt(command)).toBe(130);
+  await expect.poll(() => processesWith(dataDir!), { timeout: 10_000 }).toEqual([]);
 });
 
 const stubborn = `

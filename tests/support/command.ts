@@ -46,3 +46,9 @@ export function processesWith(mark: string): string[] {
   const lines = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n");
   return lines.filter((line) => line.includes(mark));
 }
+
+/** The command lines of a process's own children. */
+export function childrenOf({ pid }: ChildProcess): string[] {
+  const lines = execFileSync("ps", ["-eo", "ppid=,args="], { encoding: "utf8" }).split("\n");
+  return lines.map((line) => line.trimStart()).filter((line) => line.startsWith(`${pid} `));
+}
