@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { createAdaptorServer } from "@hono/node-server";
-import { whyNotListening } from "../postgres/ports.ts";
+import { untilListening } from "../postgres/ports.ts";
 import { noteConnection } from "./connection.ts";
 import type { UpgradeListener } from "./upgrade.ts";
 
@@ -59,9 +59,7 @@ async function listenOn(
     });
   }
   server.listen(port, host);
-  await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
-    throw whyNotListening(error, port);
-  });
+  await untilListening(server, port);
   return { server, upgraded };
 }
 

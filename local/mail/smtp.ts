@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
-import { whyNotListening } from "../postgres/ports.ts";
+import { untilListening } from "../postgres/ports.ts";
 import type { MailStore } from "./store.ts";
 
 const maxMailBytes = 10 * 1024 * 1024;
@@ -37,10 +36,7 @@ async function listenOn(store: MailStore, host: string, port: number): Promise<S
     },
   });
   server.on("error", () => {}); // a connection broke; the next one is served
-  const listening = server.listen(port, host);
-  await once(listening, "listening").catch((error: NodeJS.ErrnoException) => {
-    throw whyNotListening(error, port);
-  });
+  await untilListening(server.listen(port, host), port);
   return server;
 }
 

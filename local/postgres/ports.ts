@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
 import { StartError } from "../start-error.ts";
 
 const handedOut = new Set<number>();
@@ -29,12 +30,19 @@ export async function requireFreePort(port: number, what: string, flag: string):
   );
 }
 
-/** Why a server could not listen: a sentence for a person when another program was quicker, otherwise the error itself. */
-export function whyNotListening(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code !== "EADDRINUSE") return error;
-  return new StartError(
-    `Port ${port} has been taken by another program. Stop that program, or choose another port.`,
-  );
+/**
+ * Waits until a server that was told to listen does.
+ * @throws {StartError} when another program was quicker, otherwise the server's own error
+ */
+export async function untilListening(server: Server, port: number): Promise<void> {
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new StartError(
+      `Port ${port} has been taken by another program. Stop that program, or choose another port.`,
+    );
+  }
 }
 
 /**

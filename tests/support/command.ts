@@ -42,13 +42,12 @@ export function runCommand(
 }
 
 /** The command lines of living processes that mention a text. */
-export function processesWith(mark: string): string[] {
-  const lines = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n");
-  return lines.filter((line) => line.includes(mark));
-}
+export const processesWith = (mark: string): string[] =>
+  processes("args").filter((line) => line.includes(mark));
 
 /** The command lines of a process's own children. */
-export function childrenOf({ pid }: ChildProcess): string[] {
-  const lines = execFileSync("ps", ["-eo", "ppid=,args="], { encoding: "utf8" }).split("\n");
-  return lines.map((line) => line.trimStart()).filter((line) => line.startsWith(`${pid} `));
-}
+export const childrenOf = ({ pid }: ChildProcess): string[] =>
+  processes("ppid=,args=").filter((line) => line.trimStart().startsWith(`${pid} `));
+
+const processes = (columns: string): string[] =>
+  execFileSync("ps", ["-eo", columns], { encoding: "utf8" }).split("\n");
